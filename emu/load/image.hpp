@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A kernel image as the machine wants it: what goes where, where to begin, and
+// the names in it. Parsers fill it; nothing else knows a file format.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emu/base/result.hpp"
+#include "emu/base/types.hpp"
+
+namespace vectorscope {
+
+/// Symbols sorted by address; function and object symbols only.
+struct Symbol {
+  LinearAddress address = 0;
+  std::uint32_t size = 0;
+  bool function = false;
+  std::string name;
+};
+
+class Symbols {
+ public:
+  Symbols() = default;
+  explicit Symbols(std::vector<Symbol> symbols);
+  /// The symbol that holds `address`, or nullptr.
+  [[nodiscard]] const Symbol* at(LinearAddress address) const;
+  [[nodiscard]] const Symbol* named(std::string_view name) const;
+  /// "kbd_isr+0x08", "kbd_isr" at its start, or "0x00101a3c" if unnamed.
+  [[nodiscard]] std::string describe(LinearAddress address) const;
+  [[nodiscard]] const std::vector<Symbol>& all() const { return symbols_; }
+
+ private:
+  std::vector<Symbol> symbols_;
+};
+
+struct Segment {
+  PhysicalAddress address = 0;
+  std::vector<std::uint8_t> bytes;
+  std::uint32_t size_in_memory = 0;  ///< >= bytes.size(); the rest is zero
+  bool executable = false;
+};
+
+struct Image {
+  std::string name;                       ///< file name, for people
+  std::vector<std::uint8_t> file;         ///< whole, as read: a recording holds it
+  std::vector<Segment> segments;          ///< sorted, no overlap, all below the RAM size
+  LinearAddress entry = 0;
+  bool multiboot = false;                 ///< EAX/EBX as Multiboot 1, section 3.2
+  Symbols symbols;
+};
+
+/// `ram_bytes` bounds the segments. Errors are one line: file, what is wrong,
+/// where, what to do.
+Result<Image> load_image(const std::string& path, std::uint64_t ram_bytes);
+Result<Image> parse_image(std::string name, std::vector<std::uint8_t> file, std::uint64_t ram_bytes);
+
+}  // namespace vectorscope

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A decision is anything that the start of the machine does not determine:
+// which core runs for how long, and every input. The list of decisions is the
+// recording, and Machine::apply the only door they enter by.
+#pragma once
+#include <cstdint>
+#include <variant>
+
+#include "emu/base/types.hpp"
+
+namespace vectorscope {
+
+namespace decisions {
+/// `core` runs for `steps` instructions, or fewer if it can run no more.
+struct Run { CoreId core; Step steps; };
+/// Cores that can run take turns of `quantum` instructions in the order of
+/// their numbers, beginning with `first`, until `steps` were run in all.
+struct RunRound { CoreId first; std::uint32_t quantum; Step steps; };
+struct Kill { CoreId core; };            ///< it executes nothing more, for ever
+struct Freeze { CoreId core; };
+struct Thaw { CoreId core; };
+struct DropIpi { CoreId core; };         ///< the next IPI to `core` is lost on the way
+struct RaiseIrq { std::uint8_t line; };  ///< a pulse on the PIC pair's line, 0 to 15
+struct Key { std::uint8_t scancode; };   ///< one set 1 byte from the keyboard (make, break, or E0)
+struct SerialIn { std::uint8_t byte; };
+struct Poke { PhysicalAddress address; std::uint32_t value; };
+}  // namespace decisions
+
+using Decision = std::variant<decisions::Run, decisions::RunRound, decisions::Kill,
+                              decisions::Freeze, decisions::Thaw, decisions::DropIpi,
+                              decisions::RaiseIrq, decisions::Key, decisions::SerialIn,
+                              decisions::Poke>;
+
+}  // namespace vectorscope

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The board: cores, RAM, devices, and one decision at a time.
+#pragma once
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "emu/base/result.hpp"
+#include "emu/base/types.hpp"
+#include "emu/cpu/registers.hpp"
+#include "emu/load/image.hpp"
+#include "emu/machine/config.hpp"
+#include "emu/machine/decision.hpp"
+#include "emu/trace/event_log.hpp"
+
+namespace vectorscope {
+
+class Board;
+
+/// Why `apply` returned.
+enum class Ended : std::uint8_t {
+  Done,         ///< all steps were run, or the input was taken
+  Asked,        ///< a watcher asked to stop; fewer steps than asked
+  CannotRun,    ///< the core is halted, frozen, stopped, or was never started
+  Idle,         ///< every core waits, and nothing but an input can wake one
+  Over,         ///< no core can ever run again
+  GuestExited,  ///< port F4 was written
+};
+
+struct Applied {
+  Step steps = 0;  ///< really run
+  Ended ended = Ended::Done;
+};
+
+enum class CoreStatus : std::uint8_t { NotStarted, Running, Halted, Frozen, Dead };
+
+class Machine {
+ public:
+  /// Errors: cores or RAM out of range, segments outside RAM, an engine that
+  /// is too old.
+  static Result<std::unique_ptr<Machine>> create(const MachineConfig& config,
+                                                 std::shared_ptr<const Image> image);
+  ~Machine();
+  Machine(const Machine&) = delete;
+  Machine& operator=(const Machine&) = delete;
+
+  /// The only door. What was really run is returned and, with exactly the
+  /// steps run, appended to `decisions()`; replaying that list on a machine of
+  /// the same configuration and image gives the same state, bit for bit.
+  Applied apply(const Decision& decision);
+  [[nodiscard]] const std::vector<Decision>& decisions() const;
+
+  /// Functions whose calls and returns are published (FunctionEnter/Exit).
+  /// Watching changes nothing in the guest.
+  void watch_functions(const std::vector<LinearAddress>& entries);
+
+  /// Sees every event as it is published; true asks the machine to stop before
+  /// the next instruction. One watcher at a time; nullptr removes it.
+  void set_watcher(std::function<bool(const Event&)> watcher);
+
+  [[nodiscard]] Step step() const;
+  [[nodiscard]] Ticks now() const;
+  [[nodiscard]] const MachineConfig& config() const;
+  [[nodiscard]] const Image& image() const;
+  [[nodiscard]] const EventLog& log() const;
+  [[nodiscard]] bool exited() const;
+  [[nodiscard]] std::uint32_t exit_code() const;  ///< as written to port F4
+
+  // Looking: changes nothing.
+  [[nodiscard]] CoreStatus status(CoreId core) const;
+  [[nodiscard]] bool can_run(CoreId core) const;
+  [[nodiscard]] Registers registers(CoreId core) const;
+  [[nodiscard]] Step core_steps(CoreId core) const;
+  [[nodiscard]] std::span<const std::uint8_t> ram() const;
+  /// What the core would read at a linear address (its own page tables);
+  /// fewer bytes if a page is missing.
+  [[nodiscard]] std::vector<std::uint8_t> read_linear(CoreId core, LinearAddress at,
+                                                      std::size_t count) const;
+  [[nodiscard]] const HandlersAt* handlers() const;  ///< nullptr: none known
+  [[nodiscard]] Board& board();  ///< devices, for panels that show them (Who::Viewer)
+
+  /// 64-bit hash of the whole state: RAM, registers, devices, time.
+  [[nodiscard]] std::uint64_t hash() const;
+
+ private:
+  Machine();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vectorscope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one facade that ui/ and app/ use: commands in, immutable views out. It
+// belongs to one thread (the worker); nothing in it blocks for more than a slice.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "emu/base/result.hpp"
+#include "emu/machine/decision.hpp"
+#include "emu/machine/machine.hpp"
+#include "emu/session/view.hpp"
+
+namespace vectorscope {
+
+class DebugSession {
+ public:
+  DebugSession();
+  ~DebugSession();
+  DebugSession(const DebugSession&) = delete;
+  DebugSession& operator=(const DebugSession&) = delete;
+
+  /// The bundled kernel with lab `demo`, four cores, run until the first swap
+  /// of a slot.
+  Result<void> open_demo();
+  /// A kernel image, with the configuration given, paused at its entry. On an
+  /// error the machine that was open stays as it was.
+  Result<void> open_image(const std::string& path, const MachineConfig& config);
+
+  /// One instruction of `core`; says in `view().caption` why if it cannot run.
+  void step_core(CoreId core);
+  /// One instruction of every core that can run, in the order of their numbers.
+  void step_all();
+  /// One slice of a free run (at most about a millisecond of host time or
+  /// `steps`, whichever is less); false when nothing can go on.
+  bool run_slice(Step steps);
+  /// An input: kill, freeze, key, IRQ... Same door as everything else.
+  void inject(const Decision& input);
+
+  void select_core(CoreId core);
+  /// Announces whether a free run is going on (`run_state` of the views).
+  void set_running(bool running);
+
+  /// A new immutable picture of now.
+  [[nodiscard]] std::shared_ptr<const MachineView> view();
+  [[nodiscard]] bool has_machine() const;
+  [[nodiscard]] Machine& machine();
+  /// Everything up to now, for export.
+  [[nodiscard]] std::shared_ptr<const Timeline> timeline();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vectorscope
