@@ -10,7 +10,7 @@ log=$root/build/setup.log
 # What it takes to configure, build and run. libunicorn-dev is apart: see unicorn_ready.
 build_packages=(
     g++ cmake ninja-build pkg-config clang lld
-    qt6-base-dev qt6-svg-dev qt6-qpa-plugins libqcustomplot-dev fonts-dejavu-core
+    qt6-base-dev qt6-svg-dev libqcustomplot-dev fonts-dejavu-core
     libcapstone-dev libdw-dev libcli11-dev libtomlplusplus-dev nlohmann-json3-dev libzstd-dev
     libfmt-dev libexpected-dev libboost-context-dev libxxhash-dev libgtest-dev libgmock-dev
 )
@@ -105,14 +105,13 @@ debian_uri() {
 
 # Debian 12 has Unicorn 2.0.1, which does not translate guest pages. The two packages of Debian 13 need only Debian 12's
 # libc6. apt gets a state of its own for this, so that no foreign source is left on the system.
-install_unicorn_from_trixie() {
-    local uri work state
+install_unicorn_from_trixie() ( # a process of its own: whatever happens, its folder goes with it
     uri=$(debian_uri)
     [[ $uri ]] || fail "Unicorn >= $unicorn_least: this machine names no Debian source to take it from; please install libunicorn-dev yourself"
     say "Unicorn >= $unicorn_least: taking libunicorn2t64 and libunicorn-dev from Debian 13 (trixie), these two only; no source is added"
     install_packages debian-archive-keyring # an old one lacks the keys of trixie
     work=$(mktemp -d)
-    trap 'rm -rf "$work"' RETURN
+    trap 'as_root rm -rf "$work"' EXIT
     mkdir -p "$work"/{sources,lists/partial,cache/archives/partial}
     cat >"$work/sources/trixie.sources" <<SOURCE
 Types: deb
@@ -131,12 +130,13 @@ SOURCE
     (cd "$work" && apt "${state[@]}" download libunicorn2t64 libunicorn-dev) ||
         fail "Unicorn could not be fetched from Debian 13 (apt's words: build/setup.log); call again to go on"
     install_packages "$work"/*.deb
-}
+)
 
 install_unicorn() {
     local candidate
     candidate=$(LC_ALL=C apt-cache policy libunicorn-dev | awk '/Candidate:/ { print $2 }')
-    if dpkg --compare-versions "$candidate" ge "$unicorn_least"; then
+    if dpkg --compare-versions "$candidate" ge "$unicorn_least" 2>/dev/null; then
+        say "installing libunicorn-dev $candidate"
         install_packages libunicorn-dev
     else
         install_unicorn_from_trixie
