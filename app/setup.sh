@@ -180,7 +180,6 @@ build() {
     flock "$lock" # two calls at once must not build in one folder
     if [[ ! -e $folder/build.ninja ]]; then
         say "configuring build/$preset"
-        if command -v ccache >/dev/null; then export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache; fi
         (cd "$root" && cmake --preset "$preset") >"$folder/configure.log" 2>&1 || {
             cat "$folder/configure.log" >&2
             fail "configuring build/$preset failed; see above"
