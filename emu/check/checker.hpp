@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A claim about the guest, judged from events alone. A checker also counts how
+// often the claim's premise happened: a claim that was never put to the test
+// does not hold, it is not exercised.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "emu/base/types.hpp"
+#include "emu/trace/event.hpp"
+
+namespace vectorscope {
+
+enum class Outcome : std::uint8_t { Holds, Violated, NotExercised };
+const char* outcome_word(Outcome outcome);  ///< "holds", "violated", "not exercised"
+
+/// "sections entered": 412.
+struct Premise {
+  std::string name;
+  std::uint64_t count = 0;
+};
+
+struct Verdict {
+  Outcome outcome = Outcome::NotExercised;
+  Step step = 0;         ///< where it was violated, or what the sentence speaks of
+  std::string sentence;  ///< for a person, with the step
+  std::vector<Premise> premises;
+};
+
+class Checker {
+ public:
+  virtual ~Checker() = default;
+  virtual void on(const Event& event) = 0;
+
+  /// What the events seen so far say.
+  [[nodiscard]] virtual Verdict verdict() const = 0;
+
+  /// True once the checker has seen what it waits for: a script may go on.
+  [[nodiscard]] virtual bool settled() const = 0;
+};
+
+/// The worst of several: violated, else not exercised, else holds.
+Outcome worst(Outcome a, Outcome b);
+
+}  // namespace vectorscope
