@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,7 @@ struct Image {
   std::vector<Segment> segments;          ///< sorted, no overlap, all below the RAM size
   LinearAddress entry = 0;
   bool multiboot = false;                 ///< EAX/EBX as Multiboot 1, section 3.2
+  std::optional<PhysicalAddress> flat;    ///< a raw file put there, not a kernel format
   Symbols symbols;
 };
 
@@ -57,5 +59,12 @@ struct Image {
 /// where, what to do.
 Result<Image> load_image(const std::string& path, std::uint64_t ram_bytes);
 Result<Image> parse_image(std::string name, std::vector<std::uint8_t> file, std::uint64_t ram_bytes);
+
+/// The file as it stands, at `address`, begun at its first byte.
+Result<Image> flat_image(std::string name, std::vector<std::uint8_t> file, PhysicalAddress address,
+                         std::uint64_t ram_bytes);
+
+/// Larger files are no kernel for this machine.
+inline constexpr std::uint64_t kLargestImage = 64u << 20;
 
 }  // namespace vectorscope

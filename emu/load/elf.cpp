@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/load/elf.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "emu/load/elf_handle.hpp"
+
+namespace vectorscope {
+namespace {
+
+Result<void> check_identification(std::span<const std::uint8_t> file) {
+  if (file.size() < sizeof(Elf32_Ehdr))
+    return fail(fmt::format("truncated: the ELF header needs {} bytes and the file has {}; build "
+                            "or copy it again",
+                            sizeof(Elf32_Ehdr), file.size()));
+  if (file[EI_CLASS] == ELFCLASS64)
+    return fail("is a 64-bit ELF (EI_CLASS is 2); build it for i386 (-m32, -m elf_i386)");
+  if (file[EI_CLASS] != ELFCLASS32)
+    return fail(fmt::format("is an ELF of unknown class {} (EI_CLASS); build it for i386",
+                            file[EI_CLASS]));
+  if (file[EI_DATA] != ELFDATA2LSB)
+    return fail(fmt::format("is not a little-endian ELF (EI_DATA is {}); build it for i386",
+                            file[EI_DATA]));
+  return {};
+}
+
+Result<void> check_header(const Elf32_Ehdr& header, std::uint64_t file_size) {
+  if (header.e_machine != EM_386)
+    return fail(fmt::format("is an ELF for machine {}, not i386 (e_machine 3); build it for i386",
+                            header.e_machine));
+  if (header.e_phnum == 0)
+    return fail("is an ELF without program headers; link it, objects cannot be loaded");
+  if (header.e_phentsize != sizeof(Elf32_Phdr))
+    return fail(fmt::format("has program headers of {} bytes instead of {} (e_phentsize); link it "
+                            "again",
+                            header.e_phentsize, sizeof(Elf32_Phdr)));
+  const std::uint64_t end =
+      std::uint64_t{header.e_phoff} + std::uint64_t{header.e_phnum} * sizeof(Elf32_Phdr);
+  if (end > file_size)
+    return fail(fmt::format("truncated: the program headers end at offset {} of the file, which "
+                            "has {} bytes; build or copy it again",
+                            end, file_size));
+  return {};
+}
+
+Part part_of(const Elf32_Phdr& header, std::size_t number) {
+  return {.what = fmt::format("segment {}", number),
+          .address = header.p_paddr,
+          .offset = header.p_offset,
+          .bytes_in_file = header.p_filesz,
+          .bytes_in_memory = header.p_memsz,
+          .executable = (header.p_flags & PF_X) != 0};
+}
+
+}  // namespace
+
+bool is_elf(std::span<const std::uint8_t> file) {
+  return file.size() >= SELFMAG && std::memcmp(file.data(), ELFMAG, SELFMAG) == 0;
+}
+
+Result<Elf32> read_elf(std::span<const std::uint8_t> file) {
+  if (auto fine = check_identification(file); !fine) return tl::unexpected(fine.error());
+  const ElfHandle elf = open_elf(file);
+  const Elf32_Ehdr* header = elf ? elf32_getehdr(elf.get()) : nullptr;
+  if (header == nullptr) return fail("has a damaged ELF header; build or copy it again");
+  if (auto fine = check_header(*header, file.size()); !fine) return tl::unexpected(fine.error());
+  const Elf32_Phdr* programs = elf32_getphdr(elf.get());
+  if (programs == nullptr) return fail("has damaged ELF program headers; build or copy it again");
+
+  Elf32 result{.entry = header->e_entry, .parts = {}};
+  for (std::size_t i = 0; i < header->e_phnum; ++i)
+    if (programs[i].p_type == PT_LOAD) result.parts.push_back(part_of(programs[i], i));
+  return result;
+}
+
+}  // namespace vectorscope
