@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Ports that emulators give to kernels under test: E9 as Bochs and QEMU
+// (isa-debugcon), F4 as QEMU (isa-debug-exit), 80 the POST code.
+#pragma once
+#include <cstdint>
+
+#include "emu/bus/device.hpp"
+#include "emu/trace/event.hpp"
+
+namespace vectorscope {
+
+/// Offset 0: port E9, text out; reads E9, by which a guest knows that it is there.
+/// Offsets 4 to 7: port F4, exit with a code; wants its width as issued.
+class DebugPorts final : public Device {
+ public:
+  static constexpr std::uint32_t kText = 0;
+  static constexpr std::uint32_t kExit = 4;
+
+  explicit DebugPorts(EventSink& events) : events_(events) {}
+
+  [[nodiscard]] bool exited() const { return exited_; }
+  [[nodiscard]] std::uint32_t exit_code() const { return exit_code_; }
+
+  std::uint32_t read(std::uint32_t offset, unsigned width, Access access) override;
+  void write(std::uint32_t offset, unsigned width, std::uint32_t value, Access access) override;
+  void reset() override;
+  void visit(StateVisitor& state) override;
+
+ private:
+  EventSink& events_;
+  bool exited_ = false;
+  std::uint32_t exit_code_ = 0;  // of the first exit
+};
+
+/// Port 80 (and others that only cost time): keeps the last byte written.
+class DelayPort final : public Device {
+ public:
+  [[nodiscard]] std::uint8_t post_code() const { return post_code_; }
+
+  std::uint32_t read(std::uint32_t, unsigned, Access) override { return post_code_; }
+  void write(std::uint32_t, unsigned, std::uint32_t value, Access) override {
+    post_code_ = static_cast<std::uint8_t>(value);
+  }
+  void reset() override { post_code_ = 0; }
+  void visit(StateVisitor& state) override { state.field("post code", post_code_); }
+
+ private:
+  std::uint8_t post_code_ = 0;
+};
+
+}  // namespace vectorscope
