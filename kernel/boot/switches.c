@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: CC0-1.0
+// Reads `name=value` words. Nothing is guessed: what is not known is refused.
+
+#include "boot/switches.h"
+
+#include <stddef.h>
+
+#include "devices/print.h"
+#include "labs/labs.h"
+
+struct switches switches = {
+    FRAME_POINTER, STUB_FULL, EOI_EXACT, LOCK_CLAIM, BACKOFF_CAPPED, RECOVERY_HALT, 1000, 0,
+};
+
+static const struct choice {
+    const char *name;
+    size_t offset;
+    const char *values[4];
+} choices[SWITCHES_CHOSEN_BY_NAME] = {
+    {"frame", offsetof(struct switches, frame), {"value", "pointer"}},
+    {"stub", offsetof(struct switches, stub), {"published", "full"}},
+    {"eoi", offsetof(struct switches, eoi), {"published", "exact"}},
+    {"lock", offsetof(struct switches, lock), {"swap", "claim"}},
+    {"backoff", offsetof(struct switches, backoff), {"none", "published", "capped"}},
+    {"recovery", offsetof(struct switches, recovery), {"none", "published", "halt"}},
+};
+
+static bool ends_word(char c) { return c == ' ' || c == '\0'; }
+
+// The text after `prefix` and the sign, or NULL; without a sign the word must end there.
+static const char *after(const char *word, const char *prefix, char sign)
+{
+    while (*prefix)
+        if (*word++ != *prefix++)
+            return NULL;
+    if (sign == '\0')
+        return ends_word(*word) ? word : NULL;
+    return *word == sign ? word + 1 : NULL;
+}
+
+static uint32_t *field(struct switches *in, size_t offset)
+{
+    return (uint32_t *)((uint8_t *)in + offset);
+}
+
+static bool parse_number(uint32_t *into, const char *text)
+{
+    uint32_t number = 0;
+
+    if (ends_word(*text))
+        return false;
+    for (; !ends_word(*text); text++) {
+        if (*text < '0' || *text > '9' || number > 99999999)
+            return false;
+        number = number * 10 + (uint32_t)(*text - '0');
+    }
+    *into = number;
+    return number > 0;
+}
+
+static bool parse_word(struct switches *into, const char *word)
+{
+    const char *value;
+
+    for (const struct choice *c = choices; c < choices + SWITCHES_CHOSEN_BY_NAME; c++)
+        if ((value = after(word, c->name, '=')))
+            for (uint32_t i = 0; i < 4 && c->values[i]; i++)
+                if (after(value, c->values[i], '\0')) {
+                    *field(into, c->offset) = i;
+                    return true;
+                }
+    if ((value = after(word, "lab", '=')))
+        for (uint32_t i = 0; labs[i].name; i++)
+            if (after(value, labs[i].name, '\0')) {
+                into->lab = i;
+                return true;
+            }
+    return (value = after(word, "retries", '=')) && parse_number(&into->retries, value);
+}
+
+// Loaders put the image's name first (Multiboot 1, 3.3): a word with a slash or without a sign.
+static bool is_image_name(const char *word)
+{
+    bool sign = false;
+
+    for (; !ends_word(*word); word++) {
+        if (*word == '/')
+            return true;
+        sign |= *word == '=';
+    }
+    return !sign;
+}
+
+bool switches_parse(struct switches *into, const char *line, char refused[32])
+{
+    bool first = true;
+
+    for (const char *word = line; *word; first = false) {
+        while (*word == ' ')
+            word++;
+        if (*word && !(first && is_image_name(word)) && !parse_word(into, word)) {
+            uint32_t i = 0;
+            for (; i < 31 && !ends_word(word[i]); i++)
+                refused[i] = word[i];
+            refused[i] = '\0';
+            return false;
+        }
+        while (!ends_word(*word))
+            word++;
+    }
+    return true;
+}
+
+const char *switches_value(const struct switches *from, uint32_t index, const char **name)
+{
+    *name = choices[index].name;
+    return choices[index].values[*(const uint32_t *)((const uint8_t *)from + choices[index].offset)];
+}
+
+void switches_print_all(void)
+{
+    for (const struct choice *c = choices; c < choices + SWITCHES_CHOSEN_BY_NAME; c++)
+        for (uint32_t i = 0; i < 4 && c->values[i]; i++)
+            print(i ? "|%s%s" : " %s=%s", i ? "" : c->name, c->values[i]);
+    print(" retries=N lab=");
+    for (uint32_t i = 0; labs[i].name; i++)
+        print("%s%s", i ? "|" : "", labs[i].name);
+    print("\n");
+}

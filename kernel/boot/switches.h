@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: CC0-1.0
+// The switches of the command line: each changes one thing, and the value at
+// zero is the one that was published first.
+#ifndef BOOT_SWITCHES_H
+#define BOOT_SWITCHES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { FRAME_VALUE, FRAME_POINTER };
+enum { STUB_PUBLISHED, STUB_FULL };
+enum { EOI_PUBLISHED, EOI_EXACT };
+enum { LOCK_SWAP, LOCK_CLAIM };
+enum { BACKOFF_NONE, BACKOFF_PUBLISHED, BACKOFF_CAPPED };
+enum { RECOVERY_NONE, RECOVERY_PUBLISHED, RECOVERY_HALT };
+
+struct switches {
+    uint32_t frame, stub, eoi, lock, backoff, recovery, retries, lab;
+};
+
+extern struct switches switches;
+
+// Reads a command line; false leaves the word that was not understood in `refused`.
+bool switches_parse(struct switches *into, const char *line, char refused[32]);
+void switches_print_all(void);                  // what there is, on one line
+const char *switches_value(const struct switches *from, uint32_t index, const char **name);
+#define SWITCHES_CHOSEN_BY_NAME 6u              // those that switches_value knows
+
+#endif

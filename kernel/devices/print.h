@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: CC0-1.0
+#ifndef DEVICES_PRINT_H
+#define DEVICES_PRINT_H
+
+#include <stddef.h>
+
+// %s, %u (decimal), %x (hexadecimal), %d (signed), %%.
+__attribute__((format(printf, 1, 2))) void print(const char *format, ...);      // to the console
+__attribute__((format(printf, 1, 2))) void debug(const char *format, ...);      // to port E9
+__attribute__((format(printf, 3, 4))) void format_text(char *into, size_t size, const char *format, ...);
+
+#endif

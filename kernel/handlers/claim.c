@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: CC0-1.0
+// Claim on dispatch, the repaired lock. The slot is still the lock; it is taken
+// by one locked compare-and-exchange from the normal handler to the busy handler
+// of this core, so the pointer also names the owner, and only the owner gives
+// it back. A plain store cannot do that: two cores would both have stored.
+
+#include "handlers/claim.h"
+
+#include <stddef.h>
+
+#include "devices/keyboard.h"
+#include "pmm/handlers.h"
+#include "traps/exceptions.h"
+
+static volatile uint32_t tenures[VECTORS];      // written by the holder alone
+
+// Allocating and freeing work on one bitmap and one count: one lock per datum.
+uint32_t slot_of(uint32_t vector)
+{
+    return vector == PMM_FREE_INT ? PMM_ALLOC_INT : vector;
+}
+
+static handler *const *busy_row(uint32_t vector)
+{
+    switch (vector) {
+    case PMM_ALLOC_INT: return pmm_alloc_busy_of;
+    case PMM_FREE_INT: return pmm_free_busy_of;
+    case VECTOR_KEYBOARD: return kbd_busy_of;
+    default: return NULL;
+    }
+}
+
+bool is_lock(uint32_t vector) { return busy_row(vector) != NULL; }
+handler *busy_of(uint32_t vector, uint32_t core) { return busy_row(vector)[core]; }
+uint32_t tenures_of(uint32_t vector) { return tenures[slot_of(vector)]; }
+
+static handler *slot_exchange(uint32_t slot, handler *expected, handler *wanted)
+{
+    return (handler *)compare_exchange((volatile uint32_t *)&handles[slot], (uint32_t)expected, (uint32_t)wanted);
+}
+
+static handler *load(handler **where) { return *(handler *volatile *)where; }
+
+static int32_t core_of(uint32_t slot, handler *busy)
+{
+    for (uint32_t core = 0; core < MAX_CORES; core++)
+        if (busy_of(slot, core) == busy)
+            return (int32_t)core;
+    return NOBODY;
+}
+
+int32_t owner_of(uint32_t vector)
+{
+    const uint32_t slot = slot_of(vector);
+    return core_of(slot, load(&handles[slot]));
+}
+
+WATCHED handler *claim(uint32_t vector)
+{
+    const uint32_t slot = slot_of(vector);
+
+    for (;;) {
+        handler *normal = load(&normal_of[slot]);
+        handler *seen = slot_exchange(slot, normal, busy_of(slot, me()));
+        if (seen == normal) {
+            tenures[slot] = tenures[slot] + 1;
+            return NULL;
+        }
+        const int32_t owner = core_of(slot, seen);
+        if (owner != NOBODY)
+            return busy_of(vector, (uint32_t)owner);
+        refresh(slot);                          // one normal handler was exchanged for another
+    }
+}
+
+// A free slot must hold the present normal handler, or no claim would ever succeed.
+void refresh(uint32_t vector)
+{
+    handler *seen = load(&handles[vector]);
+    handler *normal = load(&normal_of[vector]);
+
+    if (seen != normal && core_of(vector, seen) == NOBODY)
+        slot_exchange(vector, seen, normal);
+}
+
+WATCHED void release_only(uint32_t vector)
+{
+    const uint32_t slot = slot_of(vector);
+    handler *mine = busy_of(slot, me());
+
+    if (slot_exchange(slot, mine, load(&normal_of[slot])) != mine)
+        stop_core_with("released a lock that was not its own", slot);
+    refresh(slot);
+}
+
+void release(uint32_t vector)
+{
+    release_only(vector);
+    if (vector == VECTOR_KEYBOARD)
+        kbd_serve_pending();
+}
+
+bool take_over(uint32_t vector, uint32_t dead)
+{
+    const uint32_t slot = slot_of(vector);
+    handler *its = busy_of(slot, dead);
+
+    if (slot_exchange(slot, its, busy_of(slot, me())) != its)
+        return false;
+    tenures[slot] = tenures[slot] + 1;
+    return true;
+}
+
+void claim_and_call(uint32_t vector, struct frame *frame)
+{
+    handler *busy = claim(vector);
+
+    if (busy) {
+        busy(frame);
+        return;
+    }
+    load(&normal_of[vector])(frame);
+    release(vector);
+}

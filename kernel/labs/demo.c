@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: CC0-1.0
+// Every core takes a page through the lock, writes its number into it, works a
+// little, looks whether the number is still there, gives the page back: for ever.
+// Under lock=swap, sooner or later, it is not. Core 0 also echoes the keys.
+
+#include "boot/cores.h"
+#include "devices/console.h"
+#include "devices/keyboard.h"
+#include "devices/print.h"
+#include "devices/vga.h"
+#include "handlers/handles.h"
+#include "labs/barrier.h"
+#include "labs/labs.h"
+#include "locks/retry.h"
+#include "locks/smp_safe.h"
+
+#define LOCAL_WORK   20u
+#define SHOW_EVERY   32u
+
+static struct tally {
+    uint32_t pages, busy, shared;
+} tallies[MAX_CORES];
+
+static void show(uint32_t core)
+{
+    const struct tally *tally = &tallies[core];
+    char line[72];
+
+    format_text(line, sizeof line, "core %u: %u pages, %u busy answers, %u pages shared  ", core, tally->pages,
+                tally->busy, tally->shared);
+    vga_at(core, 0, line);
+}
+
+static uint32_t get_page(struct tally *tally)
+{
+    int32_t page;
+
+    for (uint32_t tries = 0; (page = smp_safe_alloc()) < 0; tries++) {
+        tally->busy++;
+        backoff_wait(tries);
+    }
+    return (uint32_t)page;
+}
+
+static void give_page(struct tally *tally, uint32_t page)
+{
+    for (uint32_t tries = 0; smp_safe_free(page) == ANSWER_BUSY; tries++) {
+        tally->busy++;
+        backoff_wait(tries);
+    }
+}
+
+static void use_page(struct tally *tally, uint32_t core, volatile uint32_t *page)
+{
+    *page = core;
+    for (uint32_t i = 0; i < LOCAL_WORK; i++)
+        page[1] = page[1] + 1;
+    tally->shared += *page != core;
+}
+
+static void echo_keys(void)
+{
+    uint8_t scancode;
+
+    while (keyboard_take(&scancode)) {
+        const char text[2] = {keyboard_character(scancode), '\0'};
+        console_write(text);
+    }
+}
+
+void demo(uint32_t core)
+{
+    struct tally *tally = &tallies[core];
+
+    if (core == 0)
+        vga_reserve(cores_up);
+    barrier_wait();
+    for (;;) {
+        const uint32_t page = get_page(tally);
+        use_page(tally, core, (volatile uint32_t *)page);
+        give_page(tally, page);
+        if (core == 0)
+            echo_keys();
+        if (++tally->pages % SHOW_EVERY == 0)
+            show(core);
+    }
+}

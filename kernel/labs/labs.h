@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: CC0-1.0
+// A lab is what every core runs once all are up.
+#ifndef LABS_LABS_H
+#define LABS_LABS_H
+
+#include <stdint.h>
+
+struct lab {
+    const char *name;
+    void (*run)(uint32_t core);
+};
+
+extern const struct lab labs[];                 // the last has no name
+
+void lab_main(uint32_t core);                   // where every core begins
+void lab_done(uint32_t core);                   // where it ends, if it does
+
+void demo(uint32_t core);
+void twin_swap(uint32_t core);
+void dead_holder(uint32_t core);
+
+#endif

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: CC0-1.0
+// How long to wait between two tries. The published 1 << tries is undefined in C
+// from 31 on; on x86 the count is taken modulo 32 (SDM vol. 2, SAL/SHL), so the
+// wait grows to minutes and then starts again at 1. Capped at 64 pauses a
+// thousand tries take less than 200 000 instructions.
+
+#include "boot/switches.h"
+#include "cpu/cpu.h"
+#include "locks/retry.h"
+
+#define CAP 6u
+
+uint32_t backoff_pauses(uint32_t tries)
+{
+    switch (switches.backoff) {
+    case BACKOFF_NONE: return 0;
+    case BACKOFF_PUBLISHED: return 1u << (tries & 31);
+    default: return 1u << (tries < CAP ? tries : CAP);
+    }
+}
+
+WATCHED void backoff_wait(uint32_t tries)
+{
+    for (uint32_t left = backoff_pauses(tries); left > 0; left--)
+        pause();
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: CC0-1.0
+// A lock whose holder died. Busy answers are counted for each core and lock. As
+// published, after 1000 of them the slot gets the normal handler back, whoever
+// else does the same and however alive the holder is. Repaired: first make sure
+// that the suspect runs no more, then take the lock over by a compare-and-
+// exchange that only one core can win, put the datum right, release.
+
+#include "locks/recovery.h"
+
+#include "boot/switches.h"
+#include "devices/print.h"
+#include "handlers/claim.h"
+#include "ipi/stop.h"
+#include "pmm/handlers.h"
+#include "pmm/pmm.h"
+
+#define PUBLISHED_THRESHOLD 1000u
+
+static struct watch {
+    uint32_t busy, tenures;
+} watches[MAX_CORES][VECTORS];
+
+// Half of the tries for halt: the other half is left for the taking over and for
+// the try that then succeeds, so one retry_alloc is enough to see it.
+uint32_t recovery_threshold(void)
+{
+    if (switches.recovery == RECOVERY_PUBLISHED)
+        return PUBLISHED_THRESHOLD;
+    return switches.retries > 1 ? switches.retries / 2 : 1;
+}
+
+void recovery_forget(uint32_t vector)
+{
+    watches[me()][slot_of(vector)].busy = 0;
+}
+
+// Under lock=claim a lock that was claimed again since the last answer is not
+// stuck, only popular. Under lock=swap nothing counts the tenures, and nothing
+// says who is inside: recovery=halt has no suspect there and does nothing.
+void recovery_note_busy(uint32_t vector)
+{
+    const uint32_t slot = switches.lock == LOCK_CLAIM ? slot_of(vector) : vector;
+    struct watch *watch = &watches[me()][slot];
+
+    if (switches.recovery == RECOVERY_NONE)
+        return;
+    if (watch->tenures != tenures_of(slot)) {
+        watch->tenures = tenures_of(slot);
+        watch->busy = 0;
+    }
+    if (++watch->busy < recovery_threshold())
+        return;
+    watch->busy = 0;
+    const int32_t suspect = owner_of(slot);
+    if (switches.recovery == RECOVERY_PUBLISHED || (suspect != NOBODY && suspect != (int32_t)me()))
+        recover_lock(slot, suspect);
+}
+
+// Scripts and checkers stop here: a core has recovered the lock of a dead one.
+WATCHED void recovery_done(uint32_t vector, int32_t dead)
+{
+    if (dead == NOBODY)
+        print("core %u: lock %x recovered\n", me(), vector);
+    else
+        print("core %u: lock %x recovered from core %u\n", me(), vector, (uint32_t)dead);
+}
+
+static void recover_as_published(uint32_t vector, int32_t suspect)
+{
+    handles[vector] = normal_of[vector];
+    recovery_done(vector, suspect);
+}
+
+static void recover_by_halt(uint32_t vector, uint32_t suspect)
+{
+    if (!stop_core(suspect))
+        return;                                 // it may still run: hands off
+    if (!take_over(vector, suspect))
+        return;                                 // another survivor was first
+    pmm_repair();
+    recovery_done(vector, (int32_t)suspect);
+    release(vector);
+}
+
+// A core has decided that `suspect` is dead. There may be several such cores.
+WATCHED void recover_lock(uint32_t vector, int32_t suspect)
+{
+    if (switches.recovery == RECOVERY_PUBLISHED)
+        recover_as_published(vector, suspect);
+    else
+        recover_by_halt(vector, (uint32_t)suspect);
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: CC0-1.0
+#ifndef LOCKS_RECOVERY_H
+#define LOCKS_RECOVERY_H
+
+#include <stdint.h>
+
+void recovery_note_busy(uint32_t vector);       // this core got a busy answer there
+void recovery_forget(uint32_t vector);          // this core got another answer
+uint32_t recovery_threshold(void);
+void recover_lock(uint32_t vector, int32_t suspect);
+void recovery_done(uint32_t vector, int32_t dead);
+
+#endif
