@@ -75,6 +75,11 @@ struct Event {
 /// "slot-swap", "interrupt-entry"...: the name in CSV and JSON.
 const char* event_name(const EventBody& body);
 
+class Symbols;
+/// In words, without the step: "core 1: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy".
+/// Without symbols the addresses stand for the names.
+std::string describe_event(const Event& event, const Symbols* symbols);
+
 /// Where the board's parts publish to.
 class EventSink {
  public:

@@ -2,6 +2,7 @@
 // What each core was doing when, as spans, and what happened, as marks: built
 // from the event log alone, without a painter, so that tests can count it.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -19,6 +20,7 @@ enum class LaneState : std::uint8_t {
   NotStarted, Running, Handler, Busy, Spinning, Masked, Halted, Frozen, Dead
 };
 inline constexpr int kLaneStates = 9;
+using StateTimes = std::array<Step, kLaneStates>;  ///< steps per state
 const char* lane_state_word(LaneState state);  ///< "running", "in handler", "busy return"...
 
 struct Span {
@@ -37,6 +39,9 @@ struct Mark {
   CoreId target = kNoCore;    ///< Ipi only
   std::uint32_t value = 0;    ///< slot, line, message
   std::size_t event = 0;      ///< index in the log
+  Delivery outcome = Delivery::Accepted;  ///< Ipi only
+  Step arrival = kNotArrived; ///< Ipi only: when the receiver took it
+  static constexpr Step kNotArrived = ~Step{0};
 };
 
 /// Immutable; cheap to share between threads. Spans of a lane are sorted,
@@ -52,6 +57,8 @@ class Timeline {
   [[nodiscard]] virtual std::size_t span_at(CoreId lane, Step step) const = 0;
   /// Steps spent in `state` in [0, step); O(log n), from prefix sums.
   [[nodiscard]] virtual Step time_in(CoreId lane, LaneState state, Step step) const = 0;
+  /// The same for all states at once; still one search.
+  [[nodiscard]] virtual StateTimes times(CoreId lane, Step step) const = 0;
   [[nodiscard]] virtual std::size_t mark_count() const = 0;
   [[nodiscard]] virtual Mark mark(std::size_t index) const = 0;  ///< sorted by step
   [[nodiscard]] virtual std::size_t first_mark_at(Step step) const = 0;
@@ -64,7 +71,8 @@ class TimelineBuilder {
  public:
   TimelineBuilder(unsigned cores, std::shared_ptr<const Symbols> symbols);
   ~TimelineBuilder();
-  /// Takes every event of `log` that it has not seen, up to `now`.
+  /// Takes every event of `log` that it has not seen, up to `now`. A log that
+  /// has become shorter is another log: everything begins anew.
   void follow(const EventLog& log, Step now);
   [[nodiscard]] std::shared_ptr<const Timeline> snapshot() const;
 
