@@ -27,7 +27,7 @@ Result<void> check_identification(std::span<const std::uint8_t> file) {
   return {};
 }
 
-Result<void> check_header(const Elf32_Ehdr& header, std::uint64_t file_size) {
+Result<void> check_header(const GElf_Ehdr& header, std::uint64_t file_size) {
   if (header.e_machine != EM_386)
     return fail(fmt::format("is an ELF for machine {}, not i386 (e_machine 3); build it for i386",
                             header.e_machine));
@@ -38,7 +38,7 @@ Result<void> check_header(const Elf32_Ehdr& header, std::uint64_t file_size) {
                             "again",
                             header.e_phentsize, sizeof(Elf32_Phdr)));
   const std::uint64_t end =
-      std::uint64_t{header.e_phoff} + std::uint64_t{header.e_phnum} * sizeof(Elf32_Phdr);
+      header.e_phoff + std::uint64_t{header.e_phnum} * sizeof(Elf32_Phdr);
   if (end > file_size)
     return fail(fmt::format("truncated: the program headers end at offset {} of the file, which "
                             "has {} bytes; build or copy it again",
@@ -46,7 +46,7 @@ Result<void> check_header(const Elf32_Ehdr& header, std::uint64_t file_size) {
   return {};
 }
 
-Part part_of(const Elf32_Phdr& header, std::size_t number) {
+Part part_of(const GElf_Phdr& header, int number) {
   return {.what = fmt::format("segment {}", number),
           .address = header.p_paddr,
           .offset = header.p_offset,
@@ -64,15 +64,18 @@ bool is_elf(std::span<const std::uint8_t> file) {
 Result<Elf32> read_elf(std::span<const std::uint8_t> file) {
   if (auto fine = check_identification(file); !fine) return tl::unexpected(fine.error());
   const ElfHandle elf = open_elf(file);
-  const Elf32_Ehdr* header = elf ? elf32_getehdr(elf.get()) : nullptr;
-  if (header == nullptr) return fail("has a damaged ELF header; build or copy it again");
-  if (auto fine = check_header(*header, file.size()); !fine) return tl::unexpected(fine.error());
-  const Elf32_Phdr* programs = elf32_getphdr(elf.get());
-  if (programs == nullptr) return fail("has damaged ELF program headers; build or copy it again");
+  GElf_Ehdr header{};
+  if (!elf || gelf_getehdr(elf.get(), &header) == nullptr)
+    return fail("has a damaged ELF header; build or copy it again");
+  if (auto fine = check_header(header, file.size()); !fine) return tl::unexpected(fine.error());
 
-  Elf32 result{.entry = header->e_entry, .parts = {}};
-  for (std::size_t i = 0; i < header->e_phnum; ++i)
-    if (programs[i].p_type == PT_LOAD) result.parts.push_back(part_of(programs[i], i));
+  Elf32 result{.entry = static_cast<LinearAddress>(header.e_entry), .parts = {}};
+  for (int i = 0; i < header.e_phnum; ++i) {
+    GElf_Phdr program{};
+    if (gelf_getphdr(elf.get(), i, &program) == nullptr)
+      return fail(fmt::format("has a damaged program header {}; build or copy it again", i));
+    if (program.p_type == PT_LOAD) result.parts.push_back(part_of(program, i));
+  }
   return result;
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// libelf's descriptor of a file in memory, closed when it goes.
+// libelf's descriptor of a file in memory, closed when it goes. Headers are read
+// by the gelf_ functions, which copy: elf32_ ones point into the file, where a
+// hostile offset makes them misaligned.
 #pragma once
 #include <cstdint>
 #include <memory>
 #include <span>
 
-#include <libelf.h>
+#include <gelf.h>
 
 namespace vectorscope {
 

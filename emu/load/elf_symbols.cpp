@@ -28,8 +28,9 @@ std::string name_at(std::string_view strings, std::size_t offset) {
 }
 
 bool is_code(Elf* elf, std::size_t section) {
-  const Elf32_Shdr* header = elf32_getshdr(elf_getscn(elf, section));
-  return header != nullptr && (header->sh_flags & SHF_EXECINSTR) != 0;
+  GElf_Shdr header{};
+  return gelf_getshdr(elf_getscn(elf, section), &header) != nullptr &&
+         (header.sh_flags & SHF_EXECINSTR) != 0;
 }
 
 /// Functions, objects, and the global labels of assembly files, which rarely
@@ -66,9 +67,9 @@ Symbols read_elf_symbols(std::span<const std::uint8_t> file) {
   const ElfHandle elf = open_elf(file);
   Elf_Scn* section = nullptr;
   while (elf && (section = elf_nextscn(elf.get(), section)) != nullptr) {
-    const Elf32_Shdr* header = elf32_getshdr(section);
-    if (header == nullptr || header->sh_type != SHT_SYMTAB) continue;
-    read_table(elf.get(), section, header->sh_link, symbols);
+    GElf_Shdr header{};
+    if (gelf_getshdr(section, &header) == nullptr || header.sh_type != SHT_SYMTAB) continue;
+    read_table(elf.get(), section, header.sh_link, symbols);
     break;  // an ELF has at most one (System V ABI, "Sections")
   }
   return Symbols(std::move(symbols));

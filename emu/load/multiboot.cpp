@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <ranges>
+#include <utility>
 
 namespace vectorscope {
 namespace {
@@ -54,10 +54,10 @@ std::array<MapEntry, 4> memory_map(std::uint64_t ram_bytes) {
 PhysicalAddress find_room(const Image& image, std::uint64_t size) {
   PhysicalAddress top = kHighest;
   const auto room = [&](PhysicalAddress above) { return above + size <= top; };
-  for (const Segment& segment : image.segments | std::views::reverse) {
-    if (segment.address >= top) continue;
-    if (room(std::max(segment.address + segment.size_in_memory, kLowest))) break;
-    top = segment.address;
+  for (auto segment = image.segments.rbegin(); segment != image.segments.rend(); ++segment) {
+    if (segment->address >= top) continue;
+    if (room(std::max(segment->address + segment->size_in_memory, kLowest))) break;
+    top = segment->address;
   }
   return room(kLowest) ? (top - static_cast<PhysicalAddress>(size)) & ~15u : 0;
 }
