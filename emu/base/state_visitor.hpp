@@ -19,6 +19,13 @@ class StateVisitor {
   /// says. Names are for people and need not be unique.
   virtual void bytes(std::string_view name, void* data, std::size_t size) = 0;
 
+  /// A flag is one byte, 0 or 1, whatever a damaged recording holds.
+  void field(std::string_view name, bool& value) {
+    unsigned char byte = value ? 1 : 0;
+    bytes(name, &byte, 1);
+    if (loading()) value = (byte & 1) != 0;
+  }
+
   /// A scalar or an array of scalars. Structures list their members instead:
   /// padding has no defined value and must not reach the hash.
   template <class T>

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "emu/bus/device.hpp"
 #include "emu/machine/config.hpp"
@@ -56,7 +57,6 @@ class IpiBus final : public Device {
   // Model (c), "busy complete": one message of room per receiver.
   struct Sender {
     std::uint32_t destination = 0;  // DEST
-    std::uint32_t data = 0;         // DATA, as last written
     bool accepted = false;          // STATUS
   };
   struct Receiver {
@@ -67,11 +67,15 @@ class IpiBus final : public Device {
     Vector vector = kResetVector;
   };
 
-  void send(CoreId from);
-  Delivery deliver(CoreId from, const Sender& message);
+  void send(CoreId from, std::uint32_t message);
+  Delivery deliver(CoreId from, std::uint32_t destination, std::uint32_t message);
   void acknowledge(CoreId core);
-  [[nodiscard]] bool readable(std::uint32_t offset, std::uint32_t& value, CoreId core) const;
-  bool writable(std::uint32_t offset, std::uint32_t value, CoreId core);
+  /// No value, or false: there is no such register.
+  [[nodiscard]] std::optional<std::uint32_t> register_value(std::uint32_t offset,
+                                                            CoreId core) const;
+  [[nodiscard]] std::optional<std::uint32_t> busy_value(std::uint32_t offset, CoreId core) const;
+  bool set_register(std::uint32_t offset, std::uint32_t value, CoreId core);
+  bool set_busy(std::uint32_t offset, std::uint32_t value, CoreId core);
   void refuse(std::uint32_t offset, std::uint32_t value, Access access, const char* why);
 
   unsigned cores_;

@@ -88,25 +88,30 @@ class LocalApics final : public Device {
   static std::uint8_t processor_priority(const Bank& bank);
   static int highest(const Words& words);
 
-  void power_on(Bank& bank);
-  void request(CoreId target, Vector vector, bool level_triggered, CoreId from);
+  static void power_on(Bank& bank);
+  bool request(CoreId target, Vector vector, bool level_triggered, CoreId from);
   void attend(CoreId core);
   void end_of_interrupt(CoreId core);
-  void raise_error(CoreId core, std::uint32_t bit);
-  void write_lvt(Bank& bank, unsigned index, std::uint32_t value);
-  void write_svr(CoreId core, std::uint32_t value);
-  std::uint32_t read_register(const Bank& bank, CoreId core, std::uint32_t offset) const;
-  bool write_register(CoreId core, std::uint32_t offset, std::uint32_t value);
+  void raise_error(CoreId core, std::uint32_t error);
+
+  /// No value, or false: there is no such register.
+  [[nodiscard]] std::optional<std::uint32_t> register_value(const Bank& bank, CoreId core,
+                                                            std::uint32_t offset) const;
+  bool set_register(CoreId core, std::uint32_t offset, std::uint32_t value);
+  static void set_lvt(Bank& bank, unsigned index, std::uint32_t value);
+  void set_svr(CoreId core, std::uint32_t value);
+  void refuse(std::uint32_t offset, std::uint32_t value, Access access);
 
   void send(CoreId from);
-  [[nodiscard]] std::uint16_t destinations(CoreId from) const;
+  [[nodiscard]] std::uint16_t destinations(CoreId from) const;  ///< bit n is core n
   [[nodiscard]] bool addressed(CoreId core, std::uint8_t destination, bool logical) const;
   [[nodiscard]] std::uint16_t least_busy(std::uint16_t targets) const;
-  Delivery deliver(CoreId target, CoreId from);
+  void deliver(CoreId target, CoreId from, std::uint32_t icr);
 
-  static Ticks timer_period(const Bank& bank);
+  static Ticks ticks_per_count(const Bank& bank);
+  void start_timer(Bank& bank, std::uint32_t count) const;
   static std::uint32_t current_count(const Bank& bank, Ticks now);
-  static Ticks timer_deadline(const Bank& bank);
+  static Ticks timer_expiry(const Bank& bank);  ///< kNever if it stands
   void timer_expired(CoreId core);
 
   EventSink& events_;

@@ -35,7 +35,9 @@ class Pic8259 {
     return static_cast<Vector>(base_ | level);
   }
 
-  void write_command(std::uint8_t value);  ///< A0 = 0: ICW1, OCW2, OCW3
+  /// A0 = 0: ICW1, OCW2, OCW3. A value if it was an end of interrupt: the level
+  /// that is no longer in service, -1 if none was.
+  std::optional<int> write_command(std::uint8_t value);
   void write_data(std::uint8_t value);     ///< A0 = 1: ICW2 to ICW4, OCW1
   void write_elcr(std::uint8_t value);
   [[nodiscard]] std::uint8_t peek(bool data) const;  ///< what a read would give
@@ -43,10 +45,6 @@ class Pic8259 {
   /// The read after OCW3 with P=1, which is an acknowledge (data sheet, "Poll command").
   /// No value: nothing was requested, and the read gives 0.
   std::optional<Ack> poll();
-
-  /// What OCW2 of the last write_command ended: -1 nothing in service, no value:
-  /// it was no EOI. Taken once.
-  std::optional<int> take_eoi();
 
   [[nodiscard]] std::uint8_t irr() const;
   [[nodiscard]] std::uint8_t isr() const { return isr_; }
@@ -57,9 +55,9 @@ class Pic8259 {
 
  private:
   void begin_initialisation(std::uint8_t icw1);
-  void operation2(std::uint8_t ocw2);
+  std::optional<int> operation2(std::uint8_t ocw2);
   void operation3(std::uint8_t ocw3);
-  void end_of_interrupt(int level, bool rotate);
+  int end_of_interrupt(int level, bool rotate);
   [[nodiscard]] std::uint8_t level_triggered() const;
   [[nodiscard]] unsigned level_at(unsigned priority) const { return (lowest_ + 1 + priority) & 7; }
   [[nodiscard]] int highest_request() const;     ///< that nothing in service holds back; or -1
@@ -81,8 +79,6 @@ class Pic8259 {
   bool special_mask_ = false;
   bool rotate_in_aeoi_ = false;
   bool glitch_ = false;
-  bool eoi_seen_ = false;     // for take_eoi, within one write
-  std::int8_t eoi_level_ = -1;
 };
 
 }  // namespace vectorscope
