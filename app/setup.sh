@@ -154,7 +154,7 @@ set_up() {
     mkdir -p "$root/build"
     refresh_package_lists
     if ((${#missing[@]})); then
-        say "installing ${#missing[@]} Debian packages and what they need: ${missing[*]}"
+        say "installing Debian packages, and what they need: ${missing[*]}"
         install_packages "${missing[@]}"
     fi
     unicorn_ready || install_unicorn
