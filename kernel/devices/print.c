@@ -3,7 +3,6 @@
 
 #include "devices/print.h"
 
-#include <stdarg.h>
 #include <stdint.h>
 
 #include "devices/console.h"
@@ -49,7 +48,7 @@ static void put_item(struct text *text, char kind, va_list *values)
     }
 }
 
-static void put_all(char *into, size_t size, const char *format, va_list *values)
+void format_values(char *into, size_t size, const char *format, va_list *values)
 {
     struct text text = {into, into + size - 1};
 
@@ -65,7 +64,7 @@ static void put_all(char *into, size_t size, const char *format, va_list *values
 #define FORMATTED(into, size, format)               \
     va_list values;                                 \
     va_start(values, format);                       \
-    put_all(into, size, format, &values);           \
+    format_values(into, size, format, &values);           \
     va_end(values)
 
 void format_text(char *into, size_t size, const char *format, ...)

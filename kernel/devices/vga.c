@@ -24,7 +24,7 @@ static void blank(uint32_t from, uint32_t to)
 
 static void scroll(void)
 {
-    const uint32_t by = ROWS - top > AT_ONCE ? AT_ONCE : 1;
+    const uint32_t by = ROWS - top > 2 * AT_ONCE ? AT_ONCE : 1;
     void *to = (void *)(cells + top * COLUMNS);
     const void *from = (const void *)(cells + (top + by) * COLUMNS);
     uint32_t count = (ROWS - top - by) * COLUMNS / 2;

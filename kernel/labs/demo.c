@@ -28,7 +28,7 @@ static void show(uint32_t core)
 
     format_text(line, sizeof line, "core %u: %u pages, %u busy answers, %u pages shared  ", core, tally->pages,
                 tally->busy, tally->shared);
-    vga_at(core, 0, line);
+    vga_at(core + 1, 0, line);
 }
 
 static uint32_t get_page(struct tally *tally)
@@ -73,7 +73,7 @@ void demo(uint32_t core)
     struct tally *tally = &tallies[core];
 
     if (core == 0)
-        vga_reserve(cores_up);
+        vga_reserve(cores_up + 1);      // the first row stays what main said
     barrier_wait();
     for (;;) {
         const uint32_t page = get_page(tally);

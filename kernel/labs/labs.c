@@ -13,6 +13,7 @@ const struct lab labs[] = {
     {"demo", demo},
     {"twin-swap", twin_swap},
     {"dead-holder", dead_holder},
+    {"selftest", selftest},
     {NULL, NULL},
 };
 

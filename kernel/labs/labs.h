@@ -18,5 +18,6 @@ void lab_done(uint32_t core);                   // where it ends, if it does
 void demo(uint32_t core);
 void twin_swap(uint32_t core);
 void dead_holder(uint32_t core);
+void selftest(uint32_t core);
 
 #endif

@@ -16,6 +16,8 @@
 
 #define PUBLISHED_THRESHOLD 1000u
 
+volatile uint32_t recoveries;
+
 static struct watch {
     uint32_t busy, tenures;
 } watches[MAX_CORES][VECTORS];
@@ -59,6 +61,7 @@ void recovery_note_busy(uint32_t vector)
 // Scripts and checkers stop here: a core has recovered the lock of a dead one.
 WATCHED void recovery_done(uint32_t vector, int32_t dead)
 {
+    fetch_add(&recoveries, 1);
     if (dead == NOBODY)
         print("core %u: lock %x recovered\n", me(), vector);
     else

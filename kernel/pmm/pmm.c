@@ -15,7 +15,7 @@ extern const uint8_t kernel_begin[], kernel_end[];
 
 static void give(uint32_t page)
 {
-    pmm_bitmap[page / 32] &= ~(1u << page % 32);
+    pmm_bitmap[page / 32] |= 1u << page % 32;
     pmm_total++;
     if (pmm_words <= page / 32)
         pmm_words = page / 32 + 1;
@@ -26,7 +26,7 @@ static void give_pages(uint32_t page, uint32_t end)
     for (; page < end && page % 32; page++)
         give(page);
     for (; page + 32 <= end; page += 32) {          // a word at a time
-        pmm_bitmap[page / 32] = 0;
+        pmm_bitmap[page / 32] = ~0u;
         pmm_total += 32;
         pmm_words = page / 32 + 1;
     }
@@ -53,8 +53,6 @@ static void found_ram(uint64_t begin, uint64_t end)
 
 void pmm_init(const struct multiboot_info *info)
 {
-    for (uint32_t i = 0; i < PMM_WORDS; i++)
-        pmm_bitmap[i] = ~0u;
     multiboot_memory(info, found_ram);
     pmm_free_count = pmm_total;
 }
@@ -64,7 +62,7 @@ uint32_t pmm_count_free(void)
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < pmm_words; i++)
-        for (uint32_t unused = ~pmm_bitmap[i]; unused; unused &= unused - 1)
+        for (uint32_t unused = pmm_bitmap[i]; unused; unused &= unused - 1)
             count++;
     return count;
 }

@@ -9,7 +9,7 @@
 #define PMM_PAGES   (0x40000000u / PAGE_SIZE)       // 1 GB at most
 #define PMM_WORDS   (PMM_PAGES / 32)
 
-extern uint32_t pmm_bitmap[PMM_WORDS];              // 1 = taken, or no RAM
+extern uint32_t pmm_bitmap[PMM_WORDS];              // 1 = free; what is no RAM stays 0
 extern volatile uint32_t pmm_free_count;
 extern uint32_t pmm_total;
 extern uint32_t pmm_words;                          // those that hold RAM
