@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How fast a free run goes, and when its next step is due.
+#pragma once
+#include <array>
+#include <chrono>
+
+namespace vectorscope {
+
+/// Steps per second; 0 is as fast as the host can.
+struct Speed {
+  unsigned per_second = 0;
+  [[nodiscard]] bool unlimited() const { return per_second == 0; }
+  bool operator==(const Speed&) const = default;
+};
+
+inline constexpr std::array<Speed, 6> kSpeeds{{{1}, {2}, {5}, {10}, {25}, {0}}};
+
+using Clock = std::chrono::steady_clock;
+
+/// Lets something happen a number of times a second. A late caller does not
+/// catch up: after a pause, one step is due, not the ones that were missed.
+class Pacer {
+ public:
+  explicit Pacer(unsigned per_second)
+      : period_(per_second ? Clock::duration(std::chrono::seconds(1)) / per_second
+                           : Clock::duration::zero()) {}
+
+  [[nodiscard]] bool due(Clock::time_point now) const { return now >= next_; }
+  [[nodiscard]] Clock::time_point next() const { return next_; }
+  void done(Clock::time_point now) {
+    next_ = (now - next_ < period_ && next_ != Clock::time_point{}) ? next_ + period_
+                                                                    : now + period_;
+  }
+
+ private:
+  Clock::duration period_;
+  Clock::time_point next_{};
+};
+
+}  // namespace vectorscope

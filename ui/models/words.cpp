@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/models/words.hpp"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace vectorscope::words {
+
+QString hex8(std::uint32_t value) { return QString::asprintf("%08X", value); }
+QString hex2(std::uint8_t value) { return QString::asprintf("%02X", value); }
+
+QString grouped(std::uint64_t value) {
+  QString digits = QString::number(value);
+  for (qsizetype at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, QChar(0x00A0));
+  return digits;
+}
+
+QString core(CoreId core) {
+  return core == kNoCore ? QStringLiteral("board") : QStringLiteral("CPU %1").arg(core);
+}
+
+QString pill(const CoreView& core) {
+  switch (core.state) {
+    case LaneState::NotStarted: return QStringLiteral("OFF");
+    case LaneState::Running: return QStringLiteral("RUN");
+    case LaneState::Handler: return QStringLiteral("HANDLER ") + hex2(core.vector);
+    case LaneState::Busy: return QStringLiteral("BUSY ") + hex2(core.vector);
+    case LaneState::Spinning: return QStringLiteral("SPIN");
+    case LaneState::Masked: return QStringLiteral("MASKED");
+    case LaneState::Halted: return QStringLiteral("HALT");
+    case LaneState::Frozen: return QStringLiteral("FROZEN");
+    case LaneState::Dead: return QStringLiteral("DEAD");
+  }
+  return {};
+}
+
+namespace {
+
+QString state_in_words(const CoreView& core) {
+  switch (core.state) {
+    case LaneState::NotStarted: return QStringLiteral("not started");
+    case LaneState::Running: return QStringLiteral("running");
+    case LaneState::Handler: return QStringLiteral("in handler ") + hex2(core.vector);
+    case LaneState::Busy: return QStringLiteral("busy answer from ") + hex2(core.vector);
+    case LaneState::Spinning: return QStringLiteral("spinning");
+    case LaneState::Masked: return QStringLiteral("running");
+    case LaneState::Halted: return QStringLiteral("halted");
+    case LaneState::Frozen: return QStringLiteral("frozen");
+    case LaneState::Dead: return QStringLiteral("dead");
+  }
+  return {};
+}
+
+}  // namespace
+
+QString situation(const CoreView& core) {
+  QStringList parts{state_in_words(core)};
+  if (core.depth) parts << QStringLiteral("depth %1").arg(core.depth);
+  const bool executes = core.state != LaneState::Dead && core.state != LaneState::NotStarted;
+  if (executes) {
+    const bool on = core.registers.eflags & eflags::kInterrupt;
+    parts << (on ? QStringLiteral("interrupts on") : QStringLiteral("interrupts off"));
+  }
+  if (!core.note.empty()) parts << QString::fromStdString(core.note);
+  return parts.join(QStringLiteral(" · "));
+}
+
+QString run_state(RunState state) {
+  switch (state) {
+    case RunState::NoImage: return QStringLiteral("NO IMAGE");
+    case RunState::Paused: return QStringLiteral("PAUSED");
+    case RunState::Running: return QStringLiteral("RUNNING");
+    case RunState::Idle: return QStringLiteral("ALL HALTED");
+    case RunState::Over: return QStringLiteral("OVER");
+  }
+  return {};
+}
+
+QString outcome(const IpiView::Message& message) {
+  switch (message.outcome) {
+    case Delivery::Accepted:
+      return message.received ? QStringLiteral("received") : QStringLiteral("waiting");
+    case Delivery::Busy: return QStringLiteral("refused: busy");
+    case Delivery::Dropped: return QStringLiteral("lost: dropped");
+    case Delivery::Overwritten: return QStringLiteral("lost: overwritten");
+    case Delivery::NoTarget: return QStringLiteral("lost: no such core");
+  }
+  return {};
+}
+
+QString cores_summary(const MachineView& view) {
+  const auto count = [&view](LaneState state) {
+    return std::count_if(view.cores.begin(), view.cores.end(),
+                         [state](const CoreView& core) { return core.state == state; });
+  };
+  const auto off = count(LaneState::NotStarted);
+  const auto dead = count(LaneState::Dead);
+  QStringList parts{QStringLiteral("%1 online").arg(qsizetype(view.cores.size()) - off - dead)};
+  if (off) parts << QStringLiteral("%1 off").arg(off);
+  if (dead) parts << QStringLiteral("%1 dead").arg(dead);
+  return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace vectorscope::words
