@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/lab/lab.hpp"
+
+#include <algorithm>
+
+namespace vectorscope {
+
+const char* checker_kind_word(CheckerSpec::Kind kind) {
+  switch (kind) {
+    case CheckerSpec::Kind::MutualExclusion: return "mutual-exclusion";
+    case CheckerSpec::Kind::DistinctPages: return "distinct-pages";
+    case CheckerSpec::Kind::DeadHolderRecovers: return "dead-holder-recovers";
+  }
+  return "?";
+}
+
+const Variant* Lab::variant(std::string_view name_of_it) const {
+  const auto found = std::find_if(variants.begin(), variants.end(),
+                                  [&](const Variant& v) { return v.name == name_of_it; });
+  return found == variants.end() ? nullptr : &*found;
+}
+
+Outcome Lab::expectation(const Variant& variant) const {
+  return expected.at(static_cast<std::size_t>(&variant - variants.data()));
+}
+
+}  // namespace vectorscope

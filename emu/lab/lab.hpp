@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A lab, as its file says: a claim, the machine to try it on, the variants of
+// the kernel, one script for all of them, and the checkers that judge.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "emu/base/result.hpp"
+#include "emu/check/checker.hpp"
+#include "emu/lab/script.hpp"
+#include "emu/machine/config.hpp"
+
+namespace vectorscope {
+
+/// A named set of kernel switches.
+struct Variant {
+  std::string name;
+  std::string switches;
+};
+
+/// Functions are named as in scripts: a * at the end stands for any rest.
+struct CheckerSpec {
+  enum class Kind : std::uint8_t { MutualExclusion, DistinctPages, DeadHolderRecovers };
+  Kind kind = Kind::MutualExclusion;
+  std::string work;
+  std::string free;                    ///< DistinctPages
+  std::string recovered;               ///< DeadHolderRecovers
+  std::vector<std::string> busy;       ///< every return is a busy answer
+  std::vector<std::string> answering;  ///< a return of -1 is one
+  std::uint64_t patience = 1000;       ///< DeadHolderRecovers
+};
+const char* checker_kind_word(CheckerSpec::Kind kind);
+
+struct DirectedPlan {
+  std::string policy = "round-robin:100";  ///< who runs under `any`
+  Step budget = 20'000'000;                ///< steps of the whole run
+  Script script;
+};
+
+struct RandomPlan {
+  unsigned schedules = 100;
+  std::uint64_t seed = 1;  ///< of the first schedule; the next ones count on
+  Step budget = 20'000'000;
+  Script script;
+};
+
+struct Lab {
+  std::string name;
+  std::string title, claim, instructions, look, means, repair, notes;
+  MachineConfig machine;  ///< its command line belongs to all variants
+  std::vector<Variant> variants;
+  DirectedPlan directed;
+  RandomPlan random;
+  std::vector<CheckerSpec> checkers;
+  /// By variant. Whoever makes a verdict does not look at it; it is compared
+  /// when everything is over.
+  std::vector<Outcome> expected;
+
+  [[nodiscard]] const Variant* variant(std::string_view name) const;
+  [[nodiscard]] Outcome expectation(const Variant& variant) const;
+};
+
+}  // namespace vectorscope

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/lab/lab_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <limits>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "emu/base/file.hpp"
+#include "emu/lab/toml_table.hpp"
+#include "emu/schedule/policy.hpp"
+
+namespace vectorscope {
+namespace {
+
+constexpr std::uint64_t kMostSteps = 10'000'000'000;
+constexpr std::uint64_t kLargestFile = 1u << 20;
+
+class LabReader {
+ public:
+  explicit LabReader(const std::string& file) : file_(file) {}
+
+  Lab read(const toml::table& root) {
+    const TomlTable table(root, file_, {"title", "claim", "do", "look", "means", "repair", "notes",
+                                        "machine", "variant", "script", "random", "checker"});
+    lab_.name = std::filesystem::path(file_).stem().string();
+    lab_.title = table.text("title");
+    lab_.claim = table.text("claim");
+    lab_.instructions = table.text("do");
+    lab_.look = table.text("look");
+    lab_.means = table.text("means");
+    lab_.repair = table.text("repair");
+    lab_.notes = table.text("notes", "");
+    machine(table.table("machine"));
+    for (const auto* each : table.tables("variant")) variant(*each);
+    directed(table.table("script"));
+    random(table.table("random"));
+    for (const auto* each : table.tables("checker")) checker(*each);
+    return std::move(lab_);
+  }
+
+ private:
+  void machine(const toml::table& node) {
+    const TomlTable table(node, file_, {"cores", "ram", "ipi", "memory", "cmdline"});
+    lab_.machine.cores = static_cast<unsigned>(table.number("cores", 1, kMaxCores, 2));
+    lab_.machine.ram_mb = static_cast<unsigned>(table.number("ram", 16, 1024, 64));
+    lab_.machine.ipi = ipi(table);
+    lab_.machine.cmdline = table.text("cmdline");
+    const auto memory = table.text("memory", "sc");
+    if (memory == "tso") table.wrong("memory", "memory 'tso' comes later; use 'sc'");
+    if (memory != "sc") table.wrong("memory", fmt::format("memory '{}' is not 'sc'", memory));
+  }
+
+  static IpiModel ipi(const TomlTable& table) {
+    const std::array names = {"lossy", "status", "nxn", "bits", "busy"};
+    const auto name = table.text("ipi", "busy");
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) {
+      table.wrong("ipi", fmt::format("ipi '{}' is none of {}", name, fmt::join(names, ", ")));
+    }
+    return static_cast<IpiModel>(found - names.begin());
+  }
+
+  void variant(const toml::table& node) {
+    const TomlTable table(node, file_, {"name", "switches", "expected"});
+    const auto name = table.text("name");
+    if (lab_.variant(name)) table.wrong("name", fmt::format("variant '{}' is there twice", name));
+    const auto expected = table.text("expected");
+    if (expected != "holds" && expected != "violated") {
+      table.wrong("expected", fmt::format("expected '{}' is neither holds nor violated", expected));
+    }
+    lab_.variants.push_back({name, table.text("switches")});
+    lab_.expected.push_back(expected == "holds" ? Outcome::Holds : Outcome::Violated);
+  }
+
+  void directed(const toml::table& node) {
+    const TomlTable table(node, file_, {"policy", "budget", "lines"});
+    auto& plan = lab_.directed;
+    plan.policy = table.text("policy", plan.policy);
+    if (const auto policy = make_policy(plan.policy); !policy) {
+      table.wrong("policy", policy.error().text);
+    }
+    plan.budget = table.number("budget", 1, kMostSteps, plan.budget);
+    plan.script = script(table);
+  }
+
+  void random(const toml::table& node) {
+    const TomlTable table(node, file_, {"schedules", "seed", "budget", "lines"});
+    auto& plan = lab_.random;
+    plan.schedules = static_cast<unsigned>(table.number("schedules", 0, 1'000'000, plan.schedules));
+    plan.seed = table.number("seed", 0, std::numeric_limits<std::int64_t>::max(), plan.seed);
+    plan.budget = table.number("budget", 1, kMostSteps, plan.budget);
+    plan.script = script(table);
+  }
+
+  // A multi-line text begins on the line of its quotes; TOML drops the first
+  // line break, so its first line is the next one of the file.
+  Script script(const TomlTable& table) const {
+    Script script;
+    std::istringstream text(table.text("lines"));
+    int line = table.line_of("lines");
+    const bool one_line = text.str().find('\n') == std::string::npos;
+    for (std::string words; std::getline(text, words);) {
+      if (!one_line) ++line;
+      words = trimmed(words.substr(0, words.find('#')));
+      if (words.empty()) continue;
+      auto statement = parse_statement(words, lab_.machine.cores);
+      if (!statement) table.wrong(line, fmt::format("'{}': {}", words, statement.error().text));
+      statement->line = line;
+      script.push_back(std::move(*statement));
+    }
+    if (script.empty()) table.wrong("lines", "the script has no lines");
+    return script;
+  }
+
+  static std::string trimmed(const std::string& text) {
+    const auto first = text.find_first_not_of(" \t\r");
+    if (first == text.npos) return "";
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+  }
+
+  void checker(const toml::table& node) {
+    const TomlTable table(node, file_, {"kind", "work", "free", "recovered", "busy", "answering",
+                                        "patience"});
+    CheckerSpec spec;
+    spec.kind = checker_kind(table);
+    spec.work = table.text("work");
+    spec.free = table.text("free", "");
+    spec.recovered = spec.kind == CheckerSpec::Kind::DeadHolderRecovers ? table.text("recovered")
+                                                                       : "";
+    spec.busy = table.texts("busy");
+    spec.answering = table.texts("answering");
+    spec.patience = table.number("patience", 1, 1'000'000, spec.patience);
+    lab_.checkers.push_back(std::move(spec));
+  }
+
+  static CheckerSpec::Kind checker_kind(const TomlTable& table) {
+    using enum CheckerSpec::Kind;
+    const auto name = table.text("kind");
+    for (const auto kind : {MutualExclusion, DistinctPages, DeadHolderRecovers}) {
+      if (name == checker_kind_word(kind)) return kind;
+    }
+    table.wrong("kind", fmt::format("checker '{}' is none of mutual-exclusion, distinct-pages, "
+                                    "dead-holder-recovers", name));
+  }
+
+  const std::string& file_;
+  Lab lab_;
+};
+
+}  // namespace
+
+Result<Lab> parse_lab(std::string_view text, const std::string& file) {
+  try {
+    return LabReader(file).read(toml::parse(text, file));
+  } catch (const toml::parse_error& error) {
+    std::string what(error.description());
+    std::replace(what.begin(), what.end(), '\n', ' ');
+    return fail(fmt::format("{}:{}: {}", file, error.source().begin.line, what));
+  } catch (const MalformedLab& malformed) {
+    return fail(malformed.text);
+  }
+}
+
+Result<Lab> load_lab(const std::string& name_or_path) {
+  for (const auto& lab : bundled_labs()) {
+    if (lab.name == name_or_path) {
+      return parse_lab(lab.text, fmt::format("assets/labs/{}.toml", lab.name));
+    }
+  }
+  if (!std::filesystem::exists(name_or_path)) {
+    std::vector<std::string_view> names;
+    for (const auto& lab : bundled_labs()) names.push_back(lab.name);
+    return fail(fmt::format("{}: no such lab and no such file; the labs are {}", name_or_path,
+                            fmt::join(names, ", ")));
+  }
+  return read_file(name_or_path, kLargestFile).and_then([&](const auto& bytes) {
+    return parse_lab({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, name_or_path);
+  });
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A variant of a lab, tried: the directed run, then random schedules.
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "emu/lab/lab.hpp"
+#include "emu/load/image.hpp"
+#include "emu/machine/machine.hpp"
+
+namespace vectorscope {
+
+/// One run. It is violated if a checker says so; it holds if every checker says
+/// so and the script went as written.
+struct RunResult {
+  std::string schedule;  ///< "directed", "random:17"
+  Outcome outcome = Outcome::NotExercised;
+  std::vector<Verdict> verdicts;  ///< in the order of lab.checkers
+  std::string missed;             ///< the line of the script that was not reached, or empty
+  Step steps = 0;
+  std::uint64_t hash = 0;  ///< of the machine at the end
+};
+
+struct VariantResult {
+  std::string lab, variant;
+  /// Violated if any run is; holds if all hold.
+  Outcome outcome = Outcome::NotExercised;
+  RunResult directed;
+  std::vector<RunResult> random;
+  /// The run to look at, with its machine: the directed one, or the first
+  /// violated random one if only those are violated.
+  RunResult shown;
+  std::unique_ptr<Machine> machine;
+};
+
+struct LabRunOptions {
+  std::optional<unsigned> schedules;                       ///< instead of the lab's number
+  std::function<void(unsigned done, unsigned of)> progress;  ///< after each run
+};
+
+/// The configuration that a variant runs with.
+MachineConfig variant_config(const Lab& lab, const Variant& variant);
+
+/// Errors: a name that the kernel does not have, a machine that cannot be made.
+Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
+                                  std::shared_ptr<const Image> kernel,
+                                  const LabRunOptions& options = {});
+
+}  // namespace vectorscope

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/lab/script_run.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace vectorscope {
+namespace {
+
+/// Turns of `all` and `others`.
+constexpr Step kTurn = 100;
+
+std::string why(Ended ended) {
+  switch (ended) {
+    case Ended::CannotRun: return "the core cannot run";
+    case Ended::Idle: return "every core waits for an input";
+    case Ended::Over: return "no core can ever run again";
+    case Ended::GuestExited: return "the guest has exited";
+    case Ended::Done:
+    case Ended::Asked: break;
+  }
+  return "the budget of steps is used up";
+}
+
+}  // namespace
+
+ScriptRun::ScriptRun(Machine& machine, Policy& policy, const Functions& functions,
+                     Checkers& checkers, Step budget)
+    : machine_(machine), policy_(policy), checkers_(checkers),
+      progress_(machine.config().cores, functions), last_step_(machine.step() + budget) {
+  machine_.watch_functions(functions.all());
+  machine_.set_watcher([this](const Event& event) { return on_event(event); });
+}
+
+ScriptRun::~ScriptRun() { machine_.set_watcher(nullptr); }
+
+std::string ScriptRun::run(const Script& script) {
+  for (const auto& statement : script) {
+    const auto missed =
+        statement.kind == Statement::Kind::Until ? until(statement) : fault(statement);
+    if (!missed.empty()) {
+      return fmt::format("line {} '{}' not reached: {}", statement.line, statement.text, missed);
+    }
+    if (statement.core != kNoCore) named_ = statement.core;
+  }
+  return "";
+}
+
+std::string ScriptRun::fault(const Statement& statement) {
+  switch (statement.kind) {
+    case Statement::Kind::Kill: machine_.apply(decisions::Kill{statement.core}); break;
+    case Statement::Kind::Freeze: machine_.apply(decisions::Freeze{statement.core}); break;
+    case Statement::Kind::Thaw: machine_.apply(decisions::Thaw{statement.core}); break;
+    case Statement::Kind::DropIpi: machine_.apply(decisions::DropIpi{statement.core}); break;
+    case Statement::Kind::Irq: machine_.apply(decisions::RaiseIrq{statement.irq}); break;
+    case Statement::Kind::Until: break;
+  }
+  return "";
+}
+
+std::string ScriptRun::until(const Statement& statement) {
+  waiting_ = &statement;
+  subject_ = subject_of(statement);
+  happened_ = false;
+  Ended ended = Ended::Done;
+  while (!happened_ && !is_any_state_met(statement)) {
+    const bool over = ended != Ended::Done && ended != Ended::Asked;
+    if (over || machine_.step() >= last_step_) return why(ended);
+    ended = machine_.apply(next_decision(statement)).ended;
+  }
+  waiting_ = nullptr;
+  return "";
+}
+
+Decision ScriptRun::next_decision(const Statement& statement) {
+  const Step most = last_step_ - machine_.step();
+  const CoreSet runnable = runnable_cores(machine_);
+  if (statement.subject == Statement::Subject::Any) return policy_.next(runnable, most);
+  if (statement.subject == Statement::Subject::Core) return decisions::Run{statement.core, most};
+  const CoreId core = next_core(runnable & subject_ & ~waiting_there(), turn_);
+  if (core == kNoCore) return decisions::RunRound{0, 1, 1};  // time passes until one wakes
+  turn_ = static_cast<CoreId>((core + 1u) % kMaxCores);
+  return decisions::Run{core, std::min(kTurn, most)};
+}
+
+// True stops the machine: a condition is met, or a core is where all shall be.
+bool ScriptRun::on_event(const Event& event) {
+  progress_.on(event);
+  for (auto& checker : checkers_) checker->on(event);
+  if (!waiting_) return false;
+  bool stop = is_any_state_met(*waiting_);
+  for (const auto& condition : waiting_->conditions) {
+    if (!progress_.happens(condition, who(condition), event)) continue;
+    stop = true;
+    if (!condition.is_for_every_core()) happened_ = true;
+  }
+  return stop;
+}
+
+CoreSet ScriptRun::subject_of(const Statement& statement) const {
+  if (statement.subject == Statement::Subject::Core) return CoreSet{1ull << statement.core};
+  CoreSet cores = progress_.cores();
+  if (statement.subject == Statement::Subject::Others && named_ != kNoCore) cores.reset(named_);
+  return cores;
+}
+
+CoreSet ScriptRun::who(const Condition& condition) const {
+  switch (condition.who) {
+    case Condition::Who::Core: return CoreSet{1ull << condition.core};
+    case Condition::Who::Subject: return subject_;
+    case Condition::Who::EveryCore:
+    case Condition::Who::EveryLiveCore: break;
+  }
+  return progress_.cores();
+}
+
+// Cores that have met a condition of "every core" and wait for the others.
+CoreSet ScriptRun::waiting_there() const {
+  CoreSet there;
+  for (const auto& condition : waiting_->conditions) {
+    if (condition.is_for_every_core()) there |= progress_.cores() & ~progress_.missing(condition);
+  }
+  return there;
+}
+
+bool ScriptRun::is_state_met(const Condition& condition) const {
+  if (condition.kind == Condition::Kind::Verdict) return is_settled();
+  if (condition.kind == Condition::Kind::Done) return progress_.done();
+  return condition.is_for_every_core() && progress_.missing(condition).none();
+}
+
+bool ScriptRun::is_any_state_met(const Statement& statement) const {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                     [this](const Condition& condition) { return is_state_met(condition); });
+}
+
+bool ScriptRun::is_settled() const {
+  return std::any_of(checkers_.begin(), checkers_.end(),
+                     [](const auto& checker) { return checker->settled(); });
+}
+
+}  // namespace vectorscope
