@@ -51,15 +51,15 @@ std::array<MapEntry, 4> memory_map(std::uint64_t ram_bytes) {
 }
 
 /// The highest `size` bytes below 640 KB that no segment uses, or 0.
-PhysicalAddress find_room(const Image& image, std::uint64_t size) {
-  PhysicalAddress top = kHighest;
-  const auto room = [&](PhysicalAddress above) { return above + size <= top; };
+PhysicalAddress find_room(const Image& image, PhysicalAddress size) {
+  const auto below = [size](PhysicalAddress top) { return top > size ? (top - size) & ~15u : 0; };
+  PhysicalAddress place = below(kHighest);
   for (auto segment = image.segments.rbegin(); segment != image.segments.rend(); ++segment) {
-    if (segment->address >= top) continue;
-    if (room(std::max(segment->address + segment->size_in_memory, kLowest))) break;
-    top = segment->address;
+    if (segment->address >= place + size) continue;
+    if (segment->address + segment->size_in_memory <= place) break;
+    place = below(segment->address);
   }
-  return room(kLowest) ? (top - static_cast<PhysicalAddress>(size)) & ~15u : 0;
+  return place >= kLowest ? place : 0;
 }
 
 /// Puts one thing after the other and says where it went.
@@ -87,9 +87,9 @@ class Writer {
 std::uint32_t place_multiboot_info(std::span<std::uint8_t> ram, const Image& image,
                                    std::string_view cmdline) {
   const auto map = memory_map(ram.size());
-  const std::uint64_t size =
-      sizeof(Info) + sizeof map + cmdline.size() + kLoaderName.size() + 2 + 16;
-  const PhysicalAddress at = find_room(image, size);
+  const std::size_t size = sizeof(Info) + sizeof map + cmdline.size() + kLoaderName.size() + 2;
+  const PhysicalAddress at =
+      size < kHighest ? find_room(image, static_cast<PhysicalAddress>(size)) : 0;
   if (at == 0) return 0;
 
   Info info{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A first corpus made in code: files beside the program, in PROGRAM.seeds,
-// which becomes the last corpus folder on libFuzzer's command line.
+// which becomes the last corpus folder on libFuzzer's command line. A command
+// line with files (a crash to look at) stays as it is.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -12,6 +13,8 @@ namespace vectorscope::fuzz {
 
 inline void give_seeds(int* argc, char*** argv,
                        const std::vector<std::vector<std::uint8_t>>& seeds) {
+  for (int i = 1; i < *argc; ++i)
+    if (std::filesystem::is_regular_file((*argv)[i])) return;
   static std::string folder = std::string((*argv)[0]) + ".seeds";
   std::filesystem::create_directories(folder);
   for (std::size_t i = 0; i < seeds.size(); ++i)

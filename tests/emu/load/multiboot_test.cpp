@@ -9,7 +9,7 @@
 namespace vectorscope {
 namespace {
 
-constexpr std::uint32_t kRamBytes = 32u << 20;
+constexpr std::uint32_t kRamBytes = 2u << 20;
 
 struct Memory {
   std::vector<std::uint8_t> ram = std::vector<std::uint8_t>(kRamBytes);
@@ -37,7 +37,7 @@ TEST(MultibootInfo, HoldsWhatItsFlagsPromise) {
   EXPECT_EQ(info % 4, 0u);
   EXPECT_EQ(memory.word(info), 0b10'0100'1101u);
   EXPECT_EQ(memory.word(info + 4), 639u);
-  EXPECT_EQ(memory.word(info + 8), 31u * 1024);
+  EXPECT_EQ(memory.word(info + 8), 1024u);
   EXPECT_EQ(memory.text(memory.word(info + 16)), "lab=demo x");
   EXPECT_EQ(memory.word(info + 20), 0u);
   EXPECT_EQ(memory.text(memory.word(info + 64)), "Vectorscope");
@@ -73,9 +73,18 @@ TEST(MultibootInfo, AvoidsTheSegments) {
               size);
 }
 
+TEST(MultibootInfo, AvoidsASegmentThatEndsAnywhere) {
+  for (std::uint32_t end = 0x9EF00; end < 0x9F000; ++end) {
+    Memory memory;
+    const auto info = place_multiboot_info(memory.ram, with_segments({{0x800, end - 0x800}}), "");
+    EXPECT_TRUE(info == 0 || info >= end) << end;
+  }
+}
+
 TEST(MultibootInfo, SaysWhenThereIsNoRoom) {
   Memory memory;
   EXPECT_EQ(place_multiboot_info(memory.ram, with_segments({{0x1000, 0x9E000}}), ""), 0u);
+  EXPECT_EQ(place_multiboot_info(memory.ram, with_segments({{0x1080, 0x9D000}, {0x9E080, 0xF00}}), ""), 0u);
   EXPECT_EQ(place_multiboot_info(memory.ram, {}, std::string(700'000, 'x')), 0u);
   EXPECT_EQ(std::count(memory.ram.begin(), memory.ram.end(), 0), kRamBytes);
 }
