@@ -9,6 +9,7 @@
 
 #include "emu/base/result.hpp"
 #include "emu/base/types.hpp"
+#include "emu/cpu/core_status.hpp"
 #include "emu/cpu/registers.hpp"
 #include "emu/load/image.hpp"
 #include "emu/machine/config.hpp"
@@ -33,8 +34,6 @@ struct Applied {
   Step steps = 0;  ///< really run
   Ended ended = Ended::Done;
 };
-
-enum class CoreStatus : std::uint8_t { NotStarted, Running, Halted, Frozen, Dead };
 
 class Machine {
  public:
@@ -85,8 +84,8 @@ class Machine {
   [[nodiscard]] std::uint64_t hash() const;
 
  private:
-  Machine();
-  struct Impl;
+  class Impl;
+  explicit Machine(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -14,7 +14,7 @@ namespace vectorscope {
 enum class Cause : std::uint8_t { Software, Exception, Nmi, Lapic, IpiBus, Pic };
 
 /// Why a core executes nothing more.
-enum class Stop : std::uint8_t { Killed, TripleFault, Init, HostRefused };
+enum class Stop : std::uint8_t { Killed, TripleFault, Init, HostRefused, Reset };
 
 /// What became of a message on the IPI bus or the LAPIC bus.
 enum class Delivery : std::uint8_t { Accepted, Busy, Dropped, Overwritten, NoTarget };

@@ -34,6 +34,7 @@ const char* word(Stop why) {
     case Stop::TripleFault: return "triple fault";
     case Stop::Init: return "INIT";
     case Stop::HostRefused: return "host refused";
+    case Stop::Reset: return "reset";
   }
   return "?";
 }

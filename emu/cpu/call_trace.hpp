@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which watched functions and which interrupts a core is inside of, found from
+// its stack pointer alone: nothing that the guest says is believed.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <unordered_set>
+#include <vector>
+
+#include "emu/base/types.hpp"
+#include "emu/trace/event.hpp"
+
+namespace vectorscope {
+
+class CallTrace {
+ public:
+  struct Call {
+    LinearAddress function, return_address, esp;
+  };
+  struct Interrupt {
+    Vector vector;
+    LinearAddress frame;  ///< linear address of the pushed EIP
+  };
+
+  /// A watched function's first instruction is next; false if that was known.
+  bool call(const Call& call) {
+    if (!calls_.empty() && calls_.back().function == call.function && calls_.back().esp == call.esp)
+      return false;
+    calls_.push_back(call);
+    returns_.insert(call.return_address);
+    return true;
+  }
+  [[nodiscard]] bool is_return(LinearAddress address) const { return returns_.contains(address); }
+  /// The innermost call that has returned when `address` is next, if any.
+  std::optional<Call> returned(LinearAddress address, LinearAddress esp) {
+    if (calls_.empty() || calls_.back().return_address != address || esp <= calls_.back().esp)
+      return std::nullopt;
+    const auto call = calls_.back();
+    calls_.pop_back();
+    return call;
+  }
+
+  void enter(const Interrupt& interrupt) { interrupts_.push_back(interrupt); }
+  /// The interrupt that an IRET at this stack pointer ends, if any. Handlers
+  /// that were left without IRET are dropped with it.
+  std::optional<Interrupt> leave(LinearAddress frame) {
+    for (auto at = interrupts_.size(); at-- > 0;) {
+      if (interrupts_[at].frame != frame) continue;
+      const auto interrupt = interrupts_[at];
+      interrupts_.resize(at);
+      return interrupt;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::uint16_t depth() const { return static_cast<std::uint16_t>(interrupts_.size()); }
+  void clear() {
+    calls_.clear();
+    interrupts_.clear();
+  }
+
+ private:
+  std::vector<Call> calls_;
+  std::vector<Interrupt> interrupts_;
+  std::unordered_set<LinearAddress> returns_;
+};
+
+}  // namespace vectorscope

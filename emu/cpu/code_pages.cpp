@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/cpu/code_pages.hpp"
+
+namespace vectorscope {
+
+CodePages::View& CodePages::empty_view() {
+  static View empty{};
+  return empty;
+}
+
+CodePages::CodePages() { directory_.fill(&empty_view()); }
+
+CodePage& CodePages::enter(LinearAddress address, PhysicalAddress physical,
+                           std::span<const std::uint8_t> ram) {
+  auto& page = pages_[physical / kPageBytes];
+  if (!page) {
+    page = std::make_unique<CodePage>();
+    page->ram = ram.data() + physical / kPageBytes * kPageBytes;
+    page->refresh();
+  }
+  auto& view = directory_[address >> 22];
+  if (view == &empty_view()) view = views_.emplace_back(std::make_unique<View>()).get();
+  (*view)[(address >> 12) & 1023] = page.get();
+  return *page;
+}
+
+void CodePages::forget_translations() {
+  for (auto& view : views_) view->fill(nullptr);
+}
+
+void CodePages::forget_kinds() {
+  for (auto& [number, page] : pages_) page->kind.fill(InstructionKind::Unknown);
+}
+
+void CodePages::forget_kind(LinearAddress address) {
+  if (auto* page = seen_at(address)) page->kind[address % kPageBytes] = InstructionKind::Unknown;
+}
+
+void CodePages::refresh_all() {
+  for (auto& [number, page] : pages_) page->refresh();
+}
+
+}  // namespace vectorscope

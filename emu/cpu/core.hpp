@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One i386 core: an engine on a stack of its own that stops exactly where the
+// machine says, takes interrupts through the guest's IDT, and tells what it does.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "emu/cpu/call_trace.hpp"
+#include "emu/cpu/clockwork.hpp"
+#include "emu/cpu/code_pages.hpp"
+#include "emu/cpu/core_host.hpp"
+#include "emu/cpu/core_status.hpp"
+#include "emu/cpu/delivery.hpp"
+#include "emu/cpu/engine.hpp"
+#include "emu/cpu/fiber.hpp"
+#include "emu/cpu/registers.hpp"
+
+namespace vectorscope {
+
+class Core {
+ public:
+  struct Setup {
+    CoreId id = 0;
+    std::span<std::uint8_t> ram;  ///< readable 16 bytes past its end
+    TrappedPages trapped;         ///< RAM whose every access goes through the host
+    bool report_stores = false;   ///< call CoreHost::stored
+  };
+  static Result<std::unique_ptr<Core>> create(const Setup& setup, Clockwork& clock, CoreHost& host);
+  ~Core();
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+  // What follows is called from outside the core's own stack only.
+
+  /// Executes until clock.step == clock.limit or until it can execute no more.
+  void resume();
+  void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx);  ///< flat, 32 bit
+  void init();                       ///< INIT: waits for STARTUP (SDM 3A, 8.4)
+  void startup(std::uint8_t page);   ///< STARTUP: real mode at page * 4096
+  void die(Stop why);
+  void freeze(bool frozen);
+
+  /// An interrupt line of this core rose or fell.
+  void set_attention(bool pending) { attention_ = pending; }
+  [[nodiscard]] bool attention() const { return attention_; }
+  /// Halted, but an interrupt that it would take is pending.
+  [[nodiscard]] bool would_wake() const;
+
+  void watch(const std::vector<LinearAddress>* functions);  ///< sorted; not owned
+  [[nodiscard]] CoreStatus status() const { return frozen_ ? CoreStatus::Frozen : status_; }
+  [[nodiscard]] bool can_run() const;
+  [[nodiscard]] Registers registers() const;
+  [[nodiscard]] Paging paging() const;
+  [[nodiscard]] Step steps() const { return steps_; }  ///< of its own
+  void visit(StateVisitor& state);  ///< for the hash
+
+ private:
+  Core(const Setup& setup, Clockwork& clock, CoreHost& host);
+
+  // The engine's hooks.
+  static void on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
+  static void on_interrupt(uc_struct*, std::uint32_t vector, void* self);
+  static bool on_invalid_opcode(uc_struct*, void* self);
+  static std::uint32_t on_in(uc_struct*, std::uint32_t port, int size, void* self);
+  static void on_out(uc_struct*, std::uint32_t port, int size, std::uint32_t value, void* self);
+  static std::uint64_t on_mmio_read(PhysicalAddress address, unsigned size, void* self);
+  static void on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t value, void* self);
+  static void on_store(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
+                       void* self);
+
+  // On the core's own stack.
+  void life();
+  void execute();
+  void finish(Engine::Exit exit);
+  bool gate(LinearAddress address);
+  bool examine(LinearAddress address, std::uint32_t size);
+  bool special(LinearAddress address, std::uint32_t size, InstructionKind kind);
+  InstructionKind look_at(LinearAddress address, std::uint32_t size) const;
+  void announce(LinearAddress address);
+  void leave(LinearAddress address);
+  void settle();
+  [[nodiscard]] bool interruptible();
+  void take_interrupt();
+  void deliver_recorded();
+  void deliver_and_tell(const InterruptRequest& request);
+  void emulate();
+  void raise(Vector vector, std::uint32_t error_code);
+  bool io_allowed(LinearAddress address, std::uint32_t size);
+  void note_iret();
+  void note_pause();
+  [[nodiscard]] Step own_steps() const { return steps_ + (clock_.step - resumed_at_); }
+  void end_spin_if_over();
+  void end_spin();
+  bool may_read_tsc();
+  unsigned current_cpl();
+  LinearAddress code_base();
+  void drop_translations();
+  void set_status(CoreStatus status);
+
+  [[nodiscard]] bool is_watched(LinearAddress address) const;
+  [[nodiscard]] std::vector<std::uint8_t> peek(LinearAddress address, std::uint32_t size) const;
+  [[nodiscard]] std::uint32_t peek32(LinearAddress address) const;
+  [[nodiscard]] LinearAddress stack_pointer() const;
+
+  /// What the engine reported before it stopped.
+  struct Recorded {
+    Vector vector = 0;
+    bool software = false;
+    std::uint32_t error_code = 0;
+    std::uint32_t eip = 0;
+  };
+
+  CoreId id_;
+  std::span<std::uint8_t> ram_;
+  Clockwork& clock_;
+  CoreHost& host_;
+  Engine engine_;
+  CodePages pages_;
+  CallTrace trace_;
+  const std::vector<LinearAddress>* watched_ = nullptr;
+
+  CoreStatus status_ = CoreStatus::NotStarted;
+  bool frozen_ = false;
+  bool attention_ = false;
+
+  Step steps_ = 0;        ///< up to the last time it was resumed
+  Step resumed_at_ = 0;
+  bool asked_to_leave_ = false;   ///< come out of the engine before the next instruction
+  bool asked_to_end_ = false;     ///< the machine is being taken down
+  std::optional<LinearAddress> left_at_;   ///< stopped before this instruction
+  std::optional<Recorded> recorded_;       ///< an exception or INT n
+  std::optional<InstructionKind> to_emulate_;
+  std::uint32_t emulated_length_ = 0;
+  bool code_changed_ = false;
+  bool spinning_ = false;
+  Step last_pause_ = 0;
+  Step last_delivery_ = kNever;
+
+  std::optional<Fiber> fiber_;
+};
+
+}  // namespace vectorscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a core asks of the board around it.
+#pragma once
+#include <cstdint>
+#include <optional>
+
+#include "emu/base/types.hpp"
+#include "emu/trace/event.hpp"
+
+namespace vectorscope {
+
+struct AcceptedInterrupt {
+  Vector vector = 0;
+  Cause cause = Cause::Pic;
+};
+
+class CoreHost : public EventSink {
+ public:
+  virtual std::uint32_t port_read(CoreId core, std::uint16_t port, unsigned width) = 0;
+  virtual void port_write(CoreId core, std::uint16_t port, unsigned width, std::uint32_t value) = 0;
+  virtual std::uint32_t mmio_read(CoreId core, PhysicalAddress address, unsigned width) = 0;
+  virtual void mmio_write(CoreId core, PhysicalAddress address, unsigned width,
+                          std::uint32_t value) = 0;
+  /// A store to linear memory has begun (only where the board asked for it).
+  virtual void stored(CoreId core, LinearAddress address, unsigned width) = 0;
+
+  [[nodiscard]] virtual bool nmi_pending(CoreId core) const = 0;
+  /// Acknowledges the most urgent pending interrupt. Nothing if it went away.
+  virtual std::optional<AcceptedInterrupt> acknowledge(CoreId core) = 0;
+  /// What handles[vector] holds; 0 if no array is known.
+  [[nodiscard]] virtual std::uint32_t handler_of(Vector vector) const = 0;
+
+  /// The core began or ceased to take part in the passing of time.
+  virtual void status_changed(CoreId core) = 0;
+  virtual std::uint64_t timestamp(CoreId core) = 0;  ///< RDTSC
+  virtual std::optional<std::uint64_t> read_msr(CoreId core, std::uint32_t index) = 0;
+  virtual bool write_msr(CoreId core, std::uint32_t index, std::uint64_t value) = 0;
+};
+
+}  // namespace vectorscope

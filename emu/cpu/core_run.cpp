@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The core from within: everything here runs on the core's own stack.
+#include <algorithm>
+#include <array>
+
+#include "emu/cpu/core.hpp"
+
+namespace vectorscope {
+namespace {
+
+// A core that has executed no PAUSE for this many steps spins no more.
+constexpr Step kSpinEndsAfter = 64;
+
+// Far below what fits the engine's code buffer: one that fills up crashes it.
+constexpr std::uint64_t kTranslatedAtMost = 100'000;
+
+constexpr Vector kInvalidOpcode = 6, kGeneralProtection = 13;
+
+}  // namespace
+
+// --- the loop around the engine -------------------------------------------
+
+void Core::life() {
+  while (!asked_to_end_) {
+    if (asked_to_leave_ || clock_.step >= clock_.limit || !can_run()) {
+      fiber_->yield();
+    } else if (attention_ && interruptible()) {
+      take_interrupt();
+    } else {
+      execute();
+    }
+  }
+}
+
+void Core::execute() {
+  if (engine_.translated() > kTranslatedAtMost) drop_translations();
+  left_at_.reset();
+  recorded_.reset();
+  to_emulate_.reset();
+  code_changed_ = false;
+  finish(engine_.run());
+}
+
+// Why the engine came back.
+void Core::finish(Engine::Exit exit) {
+  if (exit == Engine::Exit::Failed) return die(Stop::HostRefused);
+  // Nothing answers there: the bus floats high, and FF FF is no instruction.
+  if (exit == Engine::Exit::FetchFailed) return raise(kInvalidOpcode, 0);
+  if (recorded_) return deliver_recorded();
+  if (left_at_) {
+    // With a segment base the engine leaves the linear address in EIP.
+    engine_.hidden().load();
+    engine_.write(Reg::Eip, *left_at_ - engine_.hidden().segment_base(1));
+    if (code_changed_) drop_translations();
+    if (to_emulate_) emulate();
+    return;
+  }
+  set_status(CoreStatus::Halted);  // the engine returns by itself after HLT only
+  end_spin();
+  host_.publish(id_, events::CoreHalted{(engine_.read(Reg::Eflags) & eflags::kInterrupt) != 0});
+}
+
+void Core::drop_translations() {
+  engine_.flush_code();
+  engine_.flush_tlb();
+  pages_.refresh_all();
+}
+
+// --- before each instruction ----------------------------------------------
+
+void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const auto at = static_cast<LinearAddress>(address);
+  if (core.clock_.step >= core.clock_.limit && !core.gate(at)) return;
+  const CodePage* page = core.pages_.seen_at(at);
+  const auto offset = at % kPageBytes;
+  if (page == nullptr || page->kind[offset] != InstructionKind::Plain ||
+      !page->unchanged(offset, size)) [[unlikely]] {
+    if (!core.examine(at, size)) return;
+  }
+  ++core.clock_.step;
+}
+
+/// Waits for the core's turn. False: the core leaves the engine instead.
+bool Core::gate(LinearAddress address) {
+  for (;;) {
+    if (asked_to_leave_) return leave(address), false;
+    if (clock_.step < clock_.limit && can_run()) break;
+    end_spin_if_over();
+    fiber_->yield();
+  }
+  if (!attention_ || !interruptible()) return true;
+  leave(address);
+  return false;
+}
+
+void Core::leave(LinearAddress address) {
+  left_at_ = address;
+  engine_.stop();
+}
+
+/// The slow path: a page or an instruction that is new, changed or special.
+/// False: the core left the engine.
+bool Core::examine(LinearAddress address, std::uint32_t size) {
+  if (size > kLongestInstruction) return true;  // the engine could not decode it: #UD follows
+  auto* page = pages_.seen_at(address);
+  if (!page) {
+    const auto physical = peek_walk(ram_, paging(), address);
+    if (!physical || *physical >= ram_.size()) return true;
+    page = &pages_.enter(address, *physical, ram_);
+  }
+  const auto offset = address % kPageBytes;
+  if (!page->unchanged(offset, size)) {
+    code_changed_ = true;
+    leave(address);
+    return false;
+  }
+  auto& kind = page->kind[offset];
+  if (kind == InstructionKind::Unknown) kind = look_at(address, size);
+  return kind == InstructionKind::Plain || special(address, size, kind);
+}
+
+InstructionKind Core::look_at(LinearAddress address, std::uint32_t size) const {
+  if (is_watched(address) || trace_.is_return(address)) return InstructionKind::Watched;
+  return classify(peek(address, size));
+}
+
+bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind kind) {
+  using enum InstructionKind;
+  if (kind == Watched) {
+    announce(address);
+    // Whoever watches may have asked to stop here, before the instruction.
+    if (clock_.step >= clock_.limit && !gate(address)) return false;
+    kind = classify(peek(address, size));
+  }
+  switch (kind) {
+    case MayEnableInterrupts:
+      if (attention_) clock_.stop_after_next();
+      return true;
+    case Iret:
+      note_iret();
+      if (clock_.step >= clock_.limit && !gate(address)) return false;
+      if (attention_) clock_.stop_after_next();
+      return true;
+    case Pause: note_pause(); return true;
+    case Paging: pages_.forget_translations(); return true;
+    case PortIo:
+      if (io_allowed(address, size)) return true;
+      [[fallthrough]];
+    case ReadTsc:
+    case ReadMsr:
+    case WriteMsr:
+      ++clock_.step;  // begun; it is carried out outside the engine
+      to_emulate_ = kind;
+      emulated_length_ = size;
+      leave(address);
+      return false;
+    default: return true;
+  }
+}
+
+// --- what the core is inside of -------------------------------------------
+
+/// A watched function begins or ends here.
+void Core::announce(LinearAddress address) {
+  const auto esp = stack_pointer();
+  while (const auto call = trace_.returned(address, esp))
+    host_.publish(id_, events::FunctionExit{call->function, engine_.read(Reg::Eax)});
+  if (!is_watched(address)) return;
+  const auto return_address = peek32(esp);
+  if (!trace_.call({address, return_address, esp})) return;
+  pages_.forget_kind(return_address);
+  host_.publish(id_, events::FunctionEnter{address, peek32(esp + 4)});
+}
+
+void Core::note_iret() {
+  const auto interrupt = trace_.leave(stack_pointer());
+  if (!interrupt) return;
+  end_spin();
+  host_.publish(id_, events::InterruptExit{interrupt->vector, trace_.depth(), engine_.read(Reg::Eax)});
+}
+
+void Core::note_pause() {
+  last_pause_ = own_steps();
+  if (spinning_) return;
+  spinning_ = true;
+  host_.publish(id_, events::SpinBegin{});
+}
+
+void Core::end_spin_if_over() {
+  if (spinning_ && own_steps() - last_pause_ > kSpinEndsAfter) end_spin();
+}
+
+void Core::end_spin() {
+  if (!spinning_) return;
+  spinning_ = false;
+  host_.publish(id_, events::SpinEnd{});
+}
+
+// --- interrupts and exceptions --------------------------------------------
+
+/// IF=1 (or an NMI waits), and not in the shadow of STI, MOV SS or POP SS. In
+/// the shadow the core asks again one instruction later.
+bool Core::interruptible() {
+  if (!host_.nmi_pending(id_) && (engine_.read(Reg::Eflags) & eflags::kInterrupt) == 0) return false;
+  engine_.hidden().load();
+  if (!engine_.hidden().interrupt_shadow()) return true;
+  clock_.stop_after_next();
+  return false;
+}
+
+void Core::take_interrupt() {
+  const auto accepted = host_.acknowledge(id_);
+  if (!accepted) return;
+  if (status_ == CoreStatus::Halted) {
+    set_status(CoreStatus::Running);
+    host_.publish(id_, events::CoreWoken{});
+  }
+  const auto eip = engine_.read(Reg::Eip);
+  deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip});
+}
+
+void Core::on_interrupt(uc_struct*, std::uint32_t vector, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  if (core.recorded_) return;  // #UD also comes by the invalid-opcode hook: take it once
+  auto& hidden = core.engine_.hidden();
+  hidden.load();
+  core.recorded_ = Recorded{static_cast<Vector>(vector), hidden.raised_by_int(), hidden.error_code(),
+                            core.engine_.read(Reg::Eip)};
+  core.engine_.stop();
+}
+
+bool Core::on_invalid_opcode(uc_struct*, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  auto& hidden = core.engine_.hidden();
+  hidden.load();
+  // INT 6 comes here too, with EIP on it.
+  const bool software = hidden.raised_by_int();
+  core.recorded_ = Recorded{kInvalidOpcode, software, 0, core.engine_.read(Reg::Eip) + (software ? 2 : 0)};
+  core.engine_.stop();
+  return true;
+}
+
+void Core::deliver_recorded() {
+  const auto recorded = *recorded_;
+  recorded_.reset();
+  InterruptRequest request{recorded.vector, Cause::Exception, recorded.error_code, recorded.eip,
+                           recorded.eip};
+  if (recorded.software) {
+    // INT3 and INTO have one byte, INT n two.
+    const auto before = peek(recorded.eip - 1 + code_base(), 1);
+    const bool one_byte = !before.empty() && ((recorded.vector == 3 && before[0] == 0xCC) ||
+                                              (recorded.vector == 4 && before[0] == 0xCE));
+    request.cause = Cause::Software;
+    request.fault_eip = recorded.eip - (one_byte ? 1 : 2);
+  }
+  deliver_and_tell(request);
+}
+
+void Core::raise(Vector vector, std::uint32_t error_code) {
+  const auto eip = engine_.read(Reg::Eip);
+  deliver_and_tell({vector, Cause::Exception, error_code, eip, eip});
+}
+
+void Core::deliver_and_tell(const InterruptRequest& request) {
+  end_spin();
+  // A handler that cannot be fetched is a fault without an instruction: it
+  // counts as one, or a guest could keep the host busy for ever.
+  if (own_steps() == last_delivery_) ++clock_.step;
+  last_delivery_ = own_steps();
+  const auto done = deliver(engine_, ram_, request);
+  if (!done) return die(Stop::TripleFault);
+  trace_.enter({done->vector, done->frame});
+  host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
+                                            done->return_eip, host_.handler_of(done->vector)});
+}
+
+// --- instructions carried out here ----------------------------------------
+
+void Core::emulate() {
+  const auto kind = *to_emulate_;
+  const auto value = (std::uint64_t{engine_.read(Reg::Edx)} << 32) | engine_.read(Reg::Eax);
+  std::optional<std::uint64_t> result;
+  bool done = false;
+  switch (kind) {
+    case InstructionKind::ReadTsc:
+      done = may_read_tsc();
+      if (done) result = host_.timestamp(id_);
+      break;
+    case InstructionKind::ReadMsr:
+      if (current_cpl() == 0) result = host_.read_msr(id_, engine_.read(Reg::Ecx));
+      done = result.has_value();
+      break;
+    case InstructionKind::WriteMsr:
+      done = current_cpl() == 0 && host_.write_msr(id_, engine_.read(Reg::Ecx), value);
+      break;
+    default: break;  // IN or OUT without the right to
+  }
+  if (!done) return raise(kGeneralProtection, 0);
+  if (result) {
+    engine_.write(Reg::Eax, static_cast<std::uint32_t>(*result));
+    engine_.write(Reg::Edx, static_cast<std::uint32_t>(*result >> 32));
+  }
+  engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
+}
+
+bool Core::may_read_tsc() {
+  constexpr std::uint32_t kTimeStampDisable = 1u << 2;
+  return current_cpl() == 0 || (engine_.read(Reg::Cr4) & kTimeStampDisable) == 0;
+}
+
+unsigned Core::current_cpl() {
+  engine_.hidden().load();
+  return (engine_.read(Reg::Cr0) & 1) == 0 ? 0 : engine_.hidden().cpl();
+}
+
+LinearAddress Core::code_base() {
+  engine_.hidden().load();
+  return engine_.hidden().segment_base(1);
+}
+
+/// SDM 1, 18.5: IOPL first, then the task's permission bits for every byte.
+bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
+  const auto iopl = (engine_.read(Reg::Eflags) & eflags::kIopl) >> 12;
+  if (current_cpl() <= iopl) return true;
+  const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
+  const auto task = engine_.read(Table::Tr);
+  const auto map = peek32(task.base + 100) >> 16;
+  if (map + access.port / 8 + 1 > task.limit) return false;
+  const auto word = peek(task.base + map + access.port / 8, 2);
+  if (word.size() < 2) return false;
+  const auto bits = (word[0] | (word[1] << 8)) >> (access.port % 8);
+  return (bits & ((1 << access.width) - 1)) == 0;
+}
+
+// --- the bus ---------------------------------------------------------------
+
+std::uint32_t Core::on_in(uc_struct*, std::uint32_t port, int size, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const WithinInstruction within(core.clock_);
+  return core.host_.port_read(core.id_, static_cast<std::uint16_t>(port), static_cast<unsigned>(size));
+}
+
+void Core::on_out(uc_struct*, std::uint32_t port, int size, std::uint32_t value, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const WithinInstruction within(core.clock_);
+  core.host_.port_write(core.id_, static_cast<std::uint16_t>(port), static_cast<unsigned>(size), value);
+}
+
+std::uint64_t Core::on_mmio_read(PhysicalAddress address, unsigned size, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const WithinInstruction within(core.clock_);
+  if (size <= 4) return core.host_.mmio_read(core.id_, address, size);
+  const std::uint64_t low = core.host_.mmio_read(core.id_, address, 4);
+  return low | (std::uint64_t{core.host_.mmio_read(core.id_, address + 4, size - 4)} << 32);
+}
+
+void Core::on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t value, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const WithinInstruction within(core.clock_);
+  core.host_.mmio_write(core.id_, address, std::min(size, 4u), static_cast<std::uint32_t>(value));
+  if (size > 4)
+    core.host_.mmio_write(core.id_, address + 4, size - 4, static_cast<std::uint32_t>(value >> 32));
+}
+
+void Core::on_store(uc_struct*, int, std::uint64_t address, int size, std::int64_t, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const WithinInstruction within(core.clock_);
+  core.host_.stored(core.id_, static_cast<LinearAddress>(address), static_cast<unsigned>(size));
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// One Unicorn engine, set up as the machine needs it. With hidden_state.cpp
+// the only place that includes Unicorn. What holds and what breaks in it is
+// worked around here or in Core, each with its reason.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "emu/base/result.hpp"
+#include "emu/base/state_visitor.hpp"
+#include "emu/base/types.hpp"
+#include "emu/cpu/hidden_state.hpp"
+
+namespace vectorscope {
+
+enum class Reg : std::uint8_t {
+  Eax, Ecx, Edx, Ebx, Esp, Ebp, Esi, Edi, Eip, Eflags,
+  Es, Cs, Ss, Ds, Fs, Gs, Cr0, Cr2, Cr3, Cr4, Dr0, Dr1, Dr2, Dr3, Dr6, Dr7,
+};
+inline constexpr int kRegs = 26;
+
+struct TableRegister {
+  std::uint16_t selector = 0;
+  std::uint32_t base = 0;
+  std::uint32_t limit = 0;
+};
+enum class Table : std::uint8_t { Gdtr, Idtr, Ldtr, Tr };
+
+/// What the engine calls while it runs. `self` is what `open` was given.
+struct EngineHooks {
+  void (*instruction)(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
+  void (*interrupt)(uc_struct*, std::uint32_t vector, void* self);
+  bool (*invalid_opcode)(uc_struct*, void* self);
+  std::uint32_t (*in)(uc_struct*, std::uint32_t port, int size, void* self);
+  void (*out)(uc_struct*, std::uint32_t port, int size, std::uint32_t value, void* self);
+  std::uint64_t (*mmio_read)(PhysicalAddress address, unsigned size, void* self);
+  void (*mmio_write)(PhysicalAddress address, unsigned size, std::uint64_t value, void* self);
+  /// nullptr unless stores must be seen one by one (a watched array that
+  /// shares its page with code).
+  void (*store)(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
+                void* self);
+};
+
+/// A range of RAM whose accesses go through the MMIO hooks, in whole pages.
+struct TrappedPages {
+  PhysicalAddress begin = 0, end = 0;
+};
+
+class Engine {
+ public:
+  Engine();
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// Maps `ram` at 0 and everything else to the MMIO hooks: no address is
+  /// unmapped, so the guest's page tables alone decide on page faults.
+  Result<void> open(std::span<std::uint8_t> ram, TrappedPages trapped, const EngineHooks& hooks,
+                    void* self);
+
+  enum class Exit : std::uint8_t { Ok, FetchFailed, Failed };
+  Exit run();   ///< from EIP until somebody stops it or HLT
+  void stop();  ///< from an instruction, interrupt or invalid-opcode hook only
+
+  [[nodiscard]] std::uint32_t read(Reg reg) const;
+  bool write(Reg reg, std::uint32_t value);  ///< false: refused (a bad selector)
+  [[nodiscard]] TableRegister read(Table table) const;
+  void write(Table table, const TableRegister& value);
+
+  void flush_tlb();
+  void flush_code();  ///< every translation; between runs only
+  /// Instructions translated since the last flush of the code.
+  [[nodiscard]] std::uint64_t translated() const { return translated_; }
+
+  HiddenState& hidden() { return hidden_; }
+  void visit(StateVisitor& state);  ///< every architectural register, for the hash
+
+ private:
+  struct MmioRange;
+  Result<void> map(std::span<std::uint8_t> ram, TrappedPages trapped);
+  Result<void> map_mmio(std::uint64_t begin, std::uint64_t end);
+  void add_hooks();
+  void reset_fpu();
+
+  uc_struct* engine_ = nullptr;
+  HiddenState hidden_;
+  EngineHooks hooks_{};
+  void* self_ = nullptr;
+  std::vector<std::unique_ptr<MmioRange>> ranges_;
+  std::uint64_t translated_ = 0;
+};
+
+}  // namespace vectorscope

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/cpu/hidden_state.hpp"
+
+#include <unicorn/unicorn.h>
+
+#include <array>
+#include <cstring>
+
+namespace vectorscope {
+namespace {
+
+// Distances in the engine's CPU structure, the same in 2.1.1 to 2.1.4.
+constexpr std::size_t kFlagsFromGeneral = 176;
+constexpr std::size_t kSegmentsFromGeneral = 184;
+constexpr std::size_t kSegmentSize = 24;
+constexpr std::size_t kCr0FromGeneral = 424;
+constexpr std::size_t kOldExceptionFromDebug = 96;
+constexpr std::size_t kErrorCodeBeforeDebug = 16;
+constexpr std::size_t kIsIntBeforeDebug = 12;
+
+// The engine's internal flag word.
+constexpr std::uint32_t kCplMask = 3, kShadow = 1u << 3, kCode32 = 1u << 4, kStack32 = 1u << 5,
+                        kAddSegment = 1u << 6, kProtected = 1u << 7;
+
+constexpr std::array<int, 8> kSentinelRegisters = {UC_X86_REG_DR0, UC_X86_REG_DR1, UC_X86_REG_DR2,
+                                                   UC_X86_REG_DR3, UC_X86_REG_EAX, UC_X86_REG_ECX,
+                                                   UC_X86_REG_EDX, UC_X86_REG_EBX};
+
+}  // namespace
+
+HiddenState::~HiddenState() {
+  if (context_) uc_context_free(context_);
+}
+
+Result<void> HiddenState::locate(uc_struct* engine) {
+  engine_ = engine;
+  if (uc_context_alloc(engine, &context_) != UC_ERR_OK) return fail("unicorn: no memory for a context");
+  size_ = uc_context_size(engine);
+  std::array<std::uint64_t, 8> sentinel{}, original{};
+  for (std::size_t i = 0; i < sentinel.size(); ++i) {
+    sentinel[i] = 0xD15EA500u + i * 0x01010101u;
+    uc_reg_read(engine, kSentinelRegisters[i], &original[i]);
+    uc_reg_write(engine, kSentinelRegisters[i], &sentinel[i]);
+  }
+  load();
+  debug_ = find(sentinel.data(), 32);
+  general_ = find(sentinel.data() + 4, 32);
+  for (std::size_t i = 0; i < original.size(); ++i)
+    uc_reg_write(engine, kSentinelRegisters[i], &original[i]);
+  load();
+  return check();
+}
+
+Result<void> HiddenState::check() const {
+  const bool fits = general_ != 0 && debug_ > kErrorCodeBeforeDebug &&
+                    get(debug_ + kOldExceptionFromDebug) == 0xFFFFFFFFu &&
+                    (get(general_ + kFlagsFromGeneral) & (kCode32 | kStack32 | kProtected)) ==
+                        (kCode32 | kStack32 | kProtected) &&
+                    get(general_ + kCr0FromGeneral) == 0x11;
+  if (fits) return {};
+  return fail("unicorn: this version keeps its CPU state in a layout that is not known here; "
+              "use Unicorn 2.1.1 to 2.1.4");
+}
+
+// In steps of four bytes: on 2.1.1 the block is not 8-aligned.
+std::size_t HiddenState::find(const void* pattern, std::size_t size) const {
+  const auto* data = reinterpret_cast<const std::uint8_t*>(context_);
+  std::size_t at = 0;
+  for (std::size_t i = 8; i + size <= size_; i += 4) {
+    if (std::memcmp(data + i, pattern, size) != 0) continue;
+    if (at != 0) return 0;  // not unique
+    at = i;
+  }
+  return at;
+}
+
+void HiddenState::load() { uc_context_save(engine_, context_); }
+void HiddenState::store() { uc_context_restore(engine_, context_); }
+
+std::uint32_t HiddenState::get(std::size_t offset) const {
+  std::uint32_t value = 0;
+  std::memcpy(&value, reinterpret_cast<const std::uint8_t*>(context_) + offset, sizeof value);
+  return value;
+}
+void HiddenState::put(std::size_t offset, std::uint32_t value) {
+  std::memcpy(reinterpret_cast<std::uint8_t*>(context_) + offset, &value, sizeof value);
+}
+
+std::uint32_t HiddenState::error_code() const { return get(debug_ - kErrorCodeBeforeDebug); }
+bool HiddenState::raised_by_int() const { return get(debug_ - kIsIntBeforeDebug) != 0; }
+std::uint8_t HiddenState::cpl() const {
+  return static_cast<std::uint8_t>(get(general_ + kFlagsFromGeneral) & kCplMask);
+}
+bool HiddenState::interrupt_shadow() const { return (get(general_ + kFlagsFromGeneral) & kShadow) != 0; }
+std::uint32_t HiddenState::segment_base(unsigned index) const {
+  return get(general_ + kSegmentsFromGeneral + kSegmentSize * index + 8);
+}
+std::uint32_t HiddenState::segment_limit(unsigned index) const {
+  return get(general_ + kSegmentsFromGeneral + kSegmentSize * index + 16);
+}
+std::uint32_t HiddenState::segment_flags(unsigned index) const {
+  return get(general_ + kSegmentsFromGeneral + kSegmentSize * index + 20);
+}
+
+void HiddenState::forget_exception() {
+  put(debug_ + kOldExceptionFromDebug, 0xFFFFFFFFu);
+  put(general_ + kFlagsFromGeneral, get(general_ + kFlagsFromGeneral) & ~kShadow);
+}
+
+void HiddenState::enter_real_mode() {
+  put(general_ + kCr0FromGeneral, get(general_ + kCr0FromGeneral) & ~0x80000001u);
+  const auto flags = get(general_ + kFlagsFromGeneral);
+  put(general_ + kFlagsFromGeneral,
+      (flags & ~(kProtected | kCode32 | kStack32 | kCplMask)) | kAddSegment);
+}
+
+}  // namespace vectorscope

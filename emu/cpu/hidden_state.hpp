@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The engine's state that its public interface does not show: error codes,
+// the interrupt shadow, the privilege level, cached segment bases. It lies in
+// the engine's saved context; where, is found out at start and checked.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+#include "emu/base/result.hpp"
+
+struct uc_struct;
+struct uc_context;
+
+namespace vectorscope {
+
+class HiddenState {
+ public:
+  HiddenState() = default;
+  ~HiddenState();
+  HiddenState(const HiddenState&) = delete;
+  HiddenState& operator=(const HiddenState&) = delete;
+
+  /// On a fresh engine, before anything ran in it. Fails if the layout is not
+  /// the one that this file knows.
+  Result<void> locate(uc_struct* engine);
+
+  void load();   ///< engine -> here
+  void store();  ///< here -> engine
+
+  [[nodiscard]] std::uint32_t error_code() const;
+  [[nodiscard]] bool raised_by_int() const;  ///< INT n rather than a fault of the same number
+  [[nodiscard]] std::uint8_t cpl() const;
+  [[nodiscard]] bool interrupt_shadow() const;  ///< after STI, MOV SS, POP SS
+  [[nodiscard]] std::uint32_t segment_base(unsigned index) const;  ///< ES CS SS DS FS GS
+  [[nodiscard]] std::uint32_t segment_limit(unsigned index) const;
+  [[nodiscard]] std::uint32_t segment_flags(unsigned index) const;
+
+  /// What a CPU forgets when it takes an interrupt. The engine never clears
+  /// its record of the last exception: the third #GP would be a shutdown.
+  void forget_exception();
+  void enter_real_mode();  ///< the protected-mode bits; segments come by register writes
+
+ private:
+  [[nodiscard]] std::uint32_t get(std::size_t offset) const;
+  void put(std::size_t offset, std::uint32_t value);
+  [[nodiscard]] std::size_t find(const void* pattern, std::size_t size) const;
+  Result<void> check() const;
+
+  uc_struct* engine_ = nullptr;
+  uc_context* context_ = nullptr;
+  std::size_t size_ = 0;
+  std::size_t general_ = 0;  ///< offset of the general registers
+  std::size_t debug_ = 0;    ///< offset of the debug registers
+};
+
+}  // namespace vectorscope

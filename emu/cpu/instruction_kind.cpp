@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/cpu/instruction_kind.hpp"
+
+namespace vectorscope {
+namespace {
+
+bool is_prefix(std::uint8_t byte) {
+  switch (byte) {
+    case 0x26: case 0x2E: case 0x36: case 0x3E: case 0x64: case 0x65:  // segment
+    case 0x66: case 0x67:                                              // size
+    case 0xF0: case 0xF2: case 0xF3:                                   // lock, rep
+      return true;
+    default: return false;
+  }
+}
+
+InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
+  using enum InstructionKind;
+  const std::uint8_t modrm = bytes.size() > 1 ? bytes[1] : 0;
+  switch (bytes[0]) {
+    case 0x22: return Paging;                       // MOV CRn, r32
+    case 0x01: return ((modrm >> 3) & 7) == 7 && modrm < 0xC0 ? Paging : Plain;  // INVLPG
+    case 0x30: return WriteMsr;
+    case 0x31: return ReadTsc;
+    case 0x32: return ReadMsr;
+    case 0xB2: return MayEnableInterrupts;          // LSS
+    default: return Plain;
+  }
+}
+
+}  // namespace
+
+InstructionKind classify(std::span<const std::uint8_t> bytes) {
+  using enum InstructionKind;
+  bool rep = false;
+  while (!bytes.empty() && is_prefix(bytes[0])) {
+    rep = rep || bytes[0] == 0xF3;
+    bytes = bytes.subspan(1);
+  }
+  if (bytes.empty()) return Plain;
+  switch (bytes[0]) {
+    case 0x0F: return bytes.size() > 1 ? classify_two_byte(bytes.subspan(1)) : Plain;
+    case 0x90: return rep ? Pause : Plain;
+    case 0x9D: case 0xFB: case 0x17: return MayEnableInterrupts;  // POPF, STI, POP SS
+    case 0x8E:                                                    // MOV SS, r/m16
+      return bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2 ? MayEnableInterrupts : Plain;
+    case 0xCF: return Iret;
+    case 0x6C: case 0x6D: case 0x6E: case 0x6F:                   // INS, OUTS
+    case 0xE4: case 0xE5: case 0xE6: case 0xE7:                   // IN, OUT imm8
+    case 0xEC: case 0xED: case 0xEE: case 0xEF: return PortIo;    // IN, OUT DX
+    default: return Plain;
+  }
+}
+
+PortAccess port_access(std::span<const std::uint8_t> bytes, std::uint32_t edx) {
+  bool narrow = false;
+  while (!bytes.empty() && is_prefix(bytes[0])) {
+    narrow = narrow || bytes[0] == 0x66;
+    bytes = bytes.subspan(1);
+  }
+  if (bytes.empty()) return {};
+  const bool immediate = (bytes[0] & 0xF8) == 0xE0 && bytes.size() > 1;
+  const bool one_byte = (bytes[0] & 1) == 0;
+  const auto port = static_cast<std::uint16_t>(immediate ? bytes[1] : edx);
+  return {port, one_byte ? 1u : narrow ? 2u : 4u};
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The few instructions that the machine must look at before a core executes
+// them; everything else is plain and costs nothing.
+#pragma once
+#include <cstdint>
+#include <span>
+
+namespace vectorscope {
+
+enum class InstructionKind : std::uint8_t {
+  Unknown,            ///< not looked at yet
+  Plain,
+  MayEnableInterrupts,///< STI, POPF, and MOV SS / POP SS / LSS for their shadow
+  Iret,
+  PortIo,             ///< IN, OUT, INS, OUTS: the engine checks no IOPL
+  ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
+  Paging,             ///< MOV to CR, INVLPG: translations change
+  Pause,
+  Watched,            ///< a watched function begins here, or returns here
+};
+
+
+/// `bytes` is the whole instruction, prefixes included. Intel SDM 2, appendix A.
+InstructionKind classify(std::span<const std::uint8_t> bytes);
+
+/// Which ports an IN, OUT, INS or OUTS touches.
+struct PortAccess {
+  std::uint16_t port = 0;
+  unsigned width = 1;  ///< bytes
+};
+PortAccess port_access(std::span<const std::uint8_t> bytes, std::uint32_t edx);
+
+}  // namespace vectorscope

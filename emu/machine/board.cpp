@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/machine/board.hpp"
+
+#include <algorithm>
+
+namespace vectorscope {
+
+Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink& events,
+             const BoardWires& wires)
+    : ports(events),
+      mmio(events),
+      lapics(config.cores, events,
+             LapicWires{.attention = [wires](CoreId) { wires.lines_changed(); },
+                        .init = [wires](CoreId target, CoreId) { wires.init(target); },
+                        .startup = [wires](CoreId target, Vector page,
+                                           CoreId) { wires.startup(target, page); },
+                        .nmi = wires.nmi,
+                        .present = wires.present}),
+      ipi(config.cores, config.ipi, events, [wires](CoreId) { wires.lines_changed(); },
+          wires.stopped),
+      pic(events, [wires](bool) { wires.lines_changed(); }),
+      pit(config.frequency_hz, [this](bool level) { pic.set_line(0, level); }),
+      keyboard(events, KeyboardWires{.irq1 = [this](bool level) { pic.set_line(1, level); },
+                                     .a20 = [](bool) {},
+                                     .reset_cpu = wires.reset}),
+      uart(events, [this](bool level) { pic.set_line(4, level); }),
+      vga(ram.subspan(VgaText::kCells, VgaText::kCellBytes)),
+      cmos(config.cores, ram.size(), config.frequency_hz),
+      fw_cfg(config.cores, ram.size()),
+      debug(events) {}
+
+Result<void> Board::wire() {
+  struct AtPorts {
+    std::uint16_t first;
+    std::uint32_t count;
+    Device& device;
+    std::uint32_t offset;
+    PortWidth width;
+  };
+  const AtPorts at_ports[] = {
+      {0x020, 2, pic, 0, PortWidth::Bytes},     {0x0A0, 2, pic, 2, PortWidth::Bytes},
+      {0x4D0, 2, pic, 4, PortWidth::Bytes},     {0x040, 4, pit, 0, PortWidth::Bytes},
+      {0x061, 1, pit, 4, PortWidth::Bytes},     {0x060, 1, keyboard, 0, PortWidth::Bytes},
+      {0x064, 1, keyboard, 1, PortWidth::Bytes},{0x070, 2, cmos, 0, PortWidth::Bytes},
+      {0x080, 1, delay, 0, PortWidth::Bytes},   {0x3F8, 8, uart, 0, PortWidth::Bytes},
+      {0x3C0, 32, vga, 0, PortWidth::Bytes},    {0x510, 2, fw_cfg, 0, PortWidth::AsIssued},
+      {0x0E9, 1, debug, DebugPorts::kText, PortWidth::Bytes},
+      {0x0F4, 4, debug, DebugPorts::kExit, PortWidth::AsIssued},
+  };
+  for (const auto& at : at_ports)
+    if (auto done = ports.attach(at.first, at.count, at.device, at.offset, at.width); !done)
+      return done;
+  if (auto done = mmio.attach(LocalApics::kBase, LocalApics::kSize, lapics); !done) return done;
+  return mmio.attach(IpiBus::kBase, IpiBus::kSize, ipi);
+}
+
+std::array<Device*, 11> Board::devices() {
+  return {&lapics, &ipi, &pic, &pit, &keyboard, &uart, &vga, &cmos, &fw_cfg, &debug, &delay};
+}
+
+void Board::advance(Ticks now) {
+  pit.advance(now);
+  lapics.advance(now);
+  cmos.advance(now);
+}
+
+Ticks Board::next_deadline() const { return std::min(pit.next_deadline(), lapics.next_deadline()); }
+
+void Board::visit(StateVisitor& state) {
+  for (auto* device : devices()) device->visit(state);
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Every device of the board, and what it is wired to.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+
+#include "emu/base/result.hpp"
+#include "emu/bus/mmio_bus.hpp"
+#include "emu/bus/port_bus.hpp"
+#include "emu/devices/cmos.hpp"
+#include "emu/devices/debug_ports.hpp"
+#include "emu/devices/fw_cfg.hpp"
+#include "emu/devices/keyboard.hpp"
+#include "emu/devices/pit.hpp"
+#include "emu/devices/uart.hpp"
+#include "emu/devices/vga_text.hpp"
+#include "emu/interrupts/ipi_bus.hpp"
+#include "emu/interrupts/lapic.hpp"
+#include "emu/interrupts/pic.hpp"
+#include "emu/machine/config.hpp"
+
+namespace vectorscope {
+
+/// What the devices ask of the cores.
+struct BoardWires {
+  std::function<void()> lines_changed;  ///< some core's pending interrupts may differ now
+  std::function<void(CoreId)> init;
+  std::function<void(CoreId, Vector page)> startup;
+  std::function<void(CoreId)> nmi;
+  std::function<bool(CoreId)> present;  ///< there is such a core
+  std::function<bool(CoreId)> stopped;  ///< by INIT, and its stores have drained
+  std::function<void()> reset;          ///< the 8042 pulled the reset line
+};
+
+class Board {
+ public:
+  Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink& events,
+        const BoardWires& wires);
+  Board(const Board&) = delete;
+  Board& operator=(const Board&) = delete;
+
+  /// Puts every device at its address; an overlap is an error.
+  Result<void> wire();
+  void advance(Ticks now);
+  [[nodiscard]] Ticks next_deadline() const;
+  void visit(StateVisitor& state);
+
+  PortBus ports;
+  MmioBus mmio;
+  LocalApics lapics;
+  IpiBus ipi;
+  Pic8259Pair pic;
+  Pit8254 pit;
+  Keyboard8042 keyboard;
+  Uart16550 uart;
+  VgaText vga;
+  Cmos cmos;
+  FwCfg fw_cfg;
+  DebugPorts debug;
+  DelayPort delay;
+
+ private:
+  [[nodiscard]] std::array<Device*, 11> devices();
+};
+
+}  // namespace vectorscope

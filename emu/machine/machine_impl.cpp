@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/machine/machine_impl.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "emu/base/state_io.hpp"
+#include "emu/load/multiboot.hpp"
+
+namespace vectorscope {
+namespace {
+
+constexpr std::uint32_t kMsrTimestamp = 0x10, kMsrApicBase = 0x1B;
+
+// With every core halted time goes from deadline to deadline until one wakes a
+// core; a guest that masked them all would otherwise keep the host busy.
+constexpr int kIdleJumps = 10'000;
+
+}  // namespace
+
+// --- power on ---------------------------------------------------------------
+
+Machine::Impl::Impl(const MachineConfig& wanted, std::shared_ptr<const Image> loaded, Ram memory)
+    : config(wanted),
+      image(std::move(loaded)),
+      ram(std::move(memory)),
+      slots(SlotWatch::find(wanted, *image), *image, ram.bytes()),
+      board(wanted, ram.bytes(), *this, wires()) {}
+
+BoardWires Machine::Impl::wires() {
+  BoardWires w;
+  w.lines_changed = [this] { refresh_attention(); };
+  w.init = [this](CoreId core) { requests_.emplace_back(Init{core}), clock.stop_before_next(); };
+  w.startup = [this](CoreId core, Vector page) {
+    requests_.emplace_back(Startup{core, page});
+    clock.stop_before_next();
+  };
+  w.nmi = [this](CoreId core) { nmi_[core] = true, refresh_attention(); };
+  w.present = [this](CoreId core) { return core < config.cores; };
+  w.stopped = [this](CoreId core) { return stopped_by_init_[core]; };
+  w.reset = [this] { requests_.emplace_back(Reset{}), clock.stop_before_next(); };
+  return w;
+}
+
+Result<void> Machine::Impl::power_on() {
+  if (auto wired = board.wire(); !wired) return wired;
+  for (unsigned id = 0; id < config.cores; ++id) {
+    Core::Setup setup{static_cast<CoreId>(id), ram.bytes(), slots.trapped(), slots.needs_stores()};
+    auto core = Core::create(setup, clock, *this);
+    if (!core) return tl::unexpected(core.error());
+    cores.push_back(std::move(*core));
+  }
+  place_image();
+  return {};
+}
+
+void Machine::Impl::place_image() {
+  for (const auto& segment : image->segments)
+    std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
+  std::uint32_t eax = 0, ebx = 0;
+  if (image->multiboot) {
+    eax = kMultibootEax;
+    ebx = place_multiboot_info(ram.bytes(), *image, config.cmdline);
+  }
+  note_slots();
+  cores[0]->start_protected(image->entry, eax, ebx);
+}
+
+// --- the door ---------------------------------------------------------------
+
+Applied Machine::Impl::apply(const Decision& decision) {
+  asked_ = false;
+  const auto before = clock.step;
+  auto applied = std::visit([this](const auto& one) { return take(one); }, decision);
+  applied.steps = clock.step - before;
+  clock.limit = clock.step;
+
+  auto really = decision;
+  bool happened = true;
+  if (auto* run = std::get_if<decisions::Run>(&really)) {
+    run->steps = applied.steps;
+    happened = applied.steps > 0;
+  } else if (auto* round = std::get_if<decisions::RunRound>(&really)) {
+    round->steps = applied.steps;
+    happened = applied.steps > 0;
+  }
+  if (!happened) return applied;
+  decisions.push_back(really);
+  pass_idle_time();
+  if (applied.ended == Ended::Idle || applied.ended == Ended::Over) applied.ended = ended();
+  return applied;
+}
+
+Applied Machine::Impl::take(const decisions::Run& run) {
+  if (run.core >= cores.size()) return {0, Ended::CannotRun};
+  const Step end = clock.step + run.steps;
+  turn(run.core, end);
+  if (clock.step < end && !interrupted()) return {0, any_can_run() ? Ended::CannotRun : ended()};
+  return {0, ended()};
+}
+
+Applied Machine::Impl::take(const decisions::RunRound& round) {
+  const Step begin = clock.step, end = begin + round.steps;
+  const Step quantum = std::max<Step>(round.quantum, 1);
+  CoreId core = round.first;
+  while (clock.step < end && !interrupted()) {
+    boundary();
+    if (!any_can_run() && clock.step > begin) pass_idle_time();
+    core = next_runnable(core);
+    if (core == kNoCore) break;
+    turn(core, std::min(end, clock.step + quantum));
+    ++core;
+  }
+  return {0, ended()};
+}
+
+/// `core` runs until step `end`, until it cannot, or until somebody asks.
+void Machine::Impl::turn(CoreId core, Step end) {
+  while (clock.step < end && !interrupted()) {
+    boundary();
+    if (!cores[core]->can_run()) break;
+    clock.limit = std::min(end, deadline_);
+    cores[core]->resume();
+  }
+  boundary();
+}
+
+CoreId Machine::Impl::next_runnable(CoreId from) const {
+  for (std::size_t i = 0; i < cores.size(); ++i) {
+    const auto core = static_cast<CoreId>((from + i) % cores.size());
+    if (cores[core]->can_run()) return core;
+  }
+  return kNoCore;
+}
+
+bool Machine::Impl::any_can_run() const {
+  return std::any_of(cores.begin(), cores.end(), [](const auto& core) { return core->can_run(); });
+}
+
+Ended Machine::Impl::ended() const {
+  if (board.debug.exited()) return Ended::GuestExited;
+  if (asked_) return Ended::Asked;
+  if (any_can_run()) return Ended::Done;
+  // A halted core with interrupts on, or a frozen one, may still be woken.
+  const bool hope = std::any_of(cores.begin(), cores.end(), [](const auto& core) {
+    return core->status() == CoreStatus::Frozen ||
+           (core->status() == CoreStatus::Halted &&
+            (core->registers().eflags & eflags::kInterrupt) != 0);
+  });
+  return hope ? Ended::Idle : Ended::Over;
+}
+
+// --- inputs -----------------------------------------------------------------
+
+Applied Machine::Impl::take(const decisions::Kill& kill) {
+  if (kill.core >= cores.size()) return {0, Ended::CannotRun};
+  cores[kill.core]->die(Stop::Killed);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::Freeze& freeze) {
+  if (freeze.core >= cores.size()) return {0, Ended::CannotRun};
+  cores[freeze.core]->freeze(true);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::Thaw& thaw) {
+  if (thaw.core >= cores.size()) return {0, Ended::CannotRun};
+  cores[thaw.core]->freeze(false);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::DropIpi& drop) {
+  if (drop.core >= cores.size()) return {0, Ended::CannotRun};
+  board.ipi.drop_next(drop.core);
+  publish(drop.core, events::Injected{"the next IPI to this core is lost", drop.core});
+  return {};
+}
+Applied Machine::Impl::take(const decisions::RaiseIrq& raise) {
+  if (raise.line > 15) return {0, Ended::CannotRun};
+  publish(kNoCore, events::Injected{"IRQ line raised by hand", raise.line});
+  board.pic.raise(raise.line);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::Key& key) {
+  board.keyboard.key(key.scancode);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::SerialIn& input) {
+  board.uart.receive(input.byte);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::Poke& poke) {
+  store32(ram.bytes(), poke.address, poke.value);
+  publish(kNoCore, events::Injected{"memory poked", poke.address});
+  slots_dirty_ = true;
+  storing_core_ = kNoCore;
+  boundary();
+  return {};
+}
+
+// --- between two instructions -----------------------------------------------
+
+void Machine::Impl::boundary() {
+  if (slots_dirty_) note_slots();
+  while (!requests_.empty()) {
+    const auto request = requests_.front();
+    requests_.erase(requests_.begin());
+    carry_out(request);
+  }
+  if (deadline_known_ && clock.step < deadline_) return;
+  board.advance(now());
+  deadline_ = time_.step_of(board.next_deadline());
+  deadline_known_ = true;
+}
+
+void Machine::Impl::carry_out(const Request& request) {
+  if (const auto* init = std::get_if<Init>(&request)) {
+    cores[init->core]->init();
+    nmi_[init->core] = false;
+    stopped_by_init_[init->core] = true;
+  } else if (const auto* startup = std::get_if<Startup>(&request)) {
+    cores[startup->core]->startup(startup->page);
+    if (cores[startup->core]->status() == CoreStatus::Running)
+      stopped_by_init_[startup->core] = false;
+  } else {
+    for (auto& core : cores) core->die(Stop::Reset);
+  }
+  refresh_attention();
+}
+
+/// Stores that did not pass the trapped page: by poke, or in a shared page.
+void Machine::Impl::note_slots() {
+  slots_dirty_ = false;
+  for (const auto& swap : slots.changes(0)) publish(storing_core_, swap);
+}
+
+void Machine::Impl::pass_idle_time() {
+  boundary();
+  const bool any_waits = std::any_of(cores.begin(), cores.end(), [](const auto& core) {
+    return core->status() == CoreStatus::Halted;
+  });
+  for (int jumps = 0; any_waits && jumps < kIdleJumps && !any_can_run(); ++jumps) {
+    const auto deadline = board.next_deadline();
+    if (deadline == kNever) return;
+    time_.jump(clock.step, deadline);
+    board.advance(now());
+    deadline_known_ = false;
+    boundary();
+  }
+}
+
+bool Machine::Impl::pic_for(CoreId core) const {
+  if (!board.pic.intr()) return false;
+  return config.intr == IntrRouting::AnyCore || (core == 0 && board.lapics.accepts_pic(core));
+}
+
+void Machine::Impl::refresh_attention() {
+  deadline_known_ = false;
+  for (CoreId id = 0; id < cores.size(); ++id) {
+    const bool pending =
+        nmi_[id] || board.lapics.pending(id) || board.ipi.line(id) || pic_for(id);
+    if (pending && !cores[id]->attention()) clock.stop_before_next();
+    cores[id]->set_attention(pending);
+  }
+}
+
+/// platform.md: NMI, LAPIC by priority, IPI bus, PIC.
+std::optional<AcceptedInterrupt> Machine::Impl::acknowledge(CoreId core) {
+  std::optional<AcceptedInterrupt> accepted;
+  if (nmi_[core]) {
+    nmi_[core] = false;
+    accepted = {2, Cause::Nmi};
+  } else if (board.lapics.pending(core)) {
+    accepted = {board.lapics.acknowledge(core), Cause::Lapic};
+  } else if (board.ipi.line(core)) {
+    accepted = {board.ipi.vector(core), Cause::IpiBus};
+  } else if (pic_for(core)) {
+    accepted = {board.pic.acknowledge(core).vector, Cause::Pic};
+  }
+  refresh_attention();
+  return accepted;
+}
+
+// --- the bus ----------------------------------------------------------------
+
+/// A device may have a new deadline, and time may matter to it.
+void Machine::Impl::touch_devices() {
+  board.advance(now());
+  deadline_known_ = false;
+  clock.stop_before_next();
+}
+
+std::uint32_t Machine::Impl::port_read(CoreId core, std::uint16_t port, unsigned width) {
+  touch_devices();
+  return board.ports.read(port, width, guest(core));
+}
+
+void Machine::Impl::port_write(CoreId core, std::uint16_t port, unsigned width,
+                               std::uint32_t value) {
+  touch_devices();
+  board.ports.write(port, width, value, guest(core));
+  refresh_attention();
+}
+
+std::uint32_t Machine::Impl::mmio_read(CoreId core, PhysicalAddress address, unsigned width) {
+  if (std::uint64_t{address} + width <= ram.bytes().size()) {  // a trapped page of RAM
+    std::uint32_t value = 0;
+    std::memcpy(&value, ram.bytes().data() + address, width);
+    if (const auto slot = slots.slot_at(address))
+      publish(core, events::SlotRead{*slot, slots.value(*slot), cores[core]->registers().eip});
+    return value;
+  }
+  touch_devices();
+  return board.mmio.read(address, width, guest(core));
+}
+
+void Machine::Impl::mmio_write(CoreId core, PhysicalAddress address, unsigned width,
+                               std::uint32_t value) {
+  if (std::uint64_t{address} + width <= ram.bytes().size()) {
+    std::memcpy(ram.bytes().data() + address, &value, width);
+    if (const auto slot = slots.slot_at(address))
+      if (const auto swap = slots.change(*slot, cores[core]->registers().eip)) publish(core, *swap);
+    return;
+  }
+  touch_devices();
+  board.mmio.write(address, width, value, guest(core));
+  refresh_attention();
+}
+
+void Machine::Impl::stored(CoreId core, LinearAddress address, unsigned width) {
+  if (!slots.may_hit(address, width)) return;
+  slots_dirty_ = true;  // the store itself comes after this call
+  storing_core_ = core;
+  clock.stop_before_next();
+}
+
+void Machine::Impl::publish(CoreId core, EventBody body) {
+  const Event event{clock.stamp(), core, body};
+  log.append(event);
+  if (watcher && watcher(event)) asked_ = true;
+  if (asked_ || board.debug.exited()) clock.stop_before_next();
+}
+
+// --- time and model-specific registers ---------------------------------------
+
+void Machine::Impl::status_changed(CoreId) {
+  const auto running = std::count_if(cores.begin(), cores.end(), [](const auto& core) {
+    return core->status() == CoreStatus::Running;
+  });
+  time_.set_running(clock.step, static_cast<unsigned>(running));
+  deadline_known_ = false;
+  clock.stop_before_next();
+}
+
+std::uint64_t Machine::Impl::timestamp(CoreId) { return now() / kTicksPerCycle; }
+
+std::optional<std::uint64_t> Machine::Impl::read_msr(CoreId core, std::uint32_t index) {
+  if (index == kMsrTimestamp) return timestamp(core);
+  if (index == kMsrApicBase) return board.lapics.base_msr(core);
+  return std::nullopt;
+}
+
+bool Machine::Impl::write_msr(CoreId core, std::uint32_t index, std::uint64_t value) {
+  if (index != kMsrApicBase) return false;
+  board.lapics.set_base_msr(core, value);
+  refresh_attention();
+  return true;
+}
+
+std::uint64_t Machine::Impl::hash() {
+  HashVisitor visitor;
+  for (auto& core : cores) core->visit(visitor);
+  time_.visit(visitor);
+  visitor.field("step", clock.step);
+  visitor.field("nmi", nmi_);
+  visitor.field("stopped", stopped_by_init_);
+  board.visit(visitor);
+  visitor.bytes("ram", ram.bytes().data(), ram.bytes().size());
+  return visitor.digest();
+}
+
+}  // namespace vectorscope

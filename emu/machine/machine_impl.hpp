@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The inside of Machine: the board, the cores on it, and the turns they take.
+#pragma once
+#include <array>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "emu/bus/ram.hpp"
+#include "emu/cpu/core.hpp"
+#include "emu/machine/board.hpp"
+#include "emu/machine/machine.hpp"
+#include "emu/machine/slot_watch.hpp"
+#include "emu/machine/timebase.hpp"
+
+namespace vectorscope {
+
+class Machine::Impl final : public CoreHost {
+ public:
+  Impl(const MachineConfig& config, std::shared_ptr<const Image> image, Ram ram);
+  ~Impl() override { cores.clear(); }  // while the board is still there
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  Result<void> power_on();
+
+  Applied apply(const Decision& decision);
+
+  // CoreHost: what a core asks, on its own stack.
+  void publish(CoreId core, EventBody body) override;
+  std::uint32_t port_read(CoreId core, std::uint16_t port, unsigned width) override;
+  void port_write(CoreId core, std::uint16_t port, unsigned width, std::uint32_t value) override;
+  std::uint32_t mmio_read(CoreId core, PhysicalAddress address, unsigned width) override;
+  void mmio_write(CoreId core, PhysicalAddress address, unsigned width, std::uint32_t value) override;
+  void stored(CoreId core, LinearAddress address, unsigned width) override;
+  [[nodiscard]] bool nmi_pending(CoreId core) const override { return nmi_[core]; }
+  std::optional<AcceptedInterrupt> acknowledge(CoreId core) override;
+  [[nodiscard]] std::uint32_t handler_of(Vector vector) const override { return slots.value(vector); }
+  void status_changed(CoreId core) override;
+  std::uint64_t timestamp(CoreId core) override;
+  std::optional<std::uint64_t> read_msr(CoreId core, std::uint32_t index) override;
+  bool write_msr(CoreId core, std::uint32_t index, std::uint64_t value) override;
+
+  [[nodiscard]] Ticks now() const { return time_.at(clock.step); }
+  [[nodiscard]] bool any_can_run() const;
+  std::uint64_t hash();
+
+  MachineConfig config;
+  std::shared_ptr<const Image> image;
+  Ram ram;
+  Clockwork clock;
+  std::vector<std::unique_ptr<Core>> cores;  // before the board: its lines reach them at once
+  SlotWatch slots;
+  Board board;
+  EventLog log;
+  std::vector<Decision> decisions;
+  std::vector<LinearAddress> watched;
+  std::function<bool(const Event&)> watcher;
+
+ private:
+  struct Init { CoreId core; };
+  struct Startup { CoreId core; Vector page; };
+  struct Reset {};
+  using Request = std::variant<Init, Startup, Reset>;
+
+  BoardWires wires();
+  void place_image();
+
+  // The decisions.
+  Applied take(const decisions::Run& run);
+  Applied take(const decisions::RunRound& round);
+  Applied take(const decisions::Kill& kill);
+  Applied take(const decisions::Freeze& freeze);
+  Applied take(const decisions::Thaw& thaw);
+  Applied take(const decisions::DropIpi& drop);
+  Applied take(const decisions::RaiseIrq& raise);
+  Applied take(const decisions::Key& key);
+  Applied take(const decisions::SerialIn& input);
+  Applied take(const decisions::Poke& poke);
+  void turn(CoreId core, Step end);
+  [[nodiscard]] CoreId next_runnable(CoreId from) const;
+  [[nodiscard]] bool interrupted() const { return asked_ || board.debug.exited(); }
+  [[nodiscard]] Ended ended() const;
+
+  // Between two instructions.
+  void boundary();
+  void carry_out(const Request& request);
+  void note_slots();
+  void pass_idle_time();
+  void refresh_attention();
+  [[nodiscard]] bool pic_for(CoreId core) const;
+  [[nodiscard]] Access guest(CoreId core) { return {Who::Guest, core}; }
+  void touch_devices();
+
+  Timebase time_;
+  std::vector<Request> requests_;
+  std::array<bool, kMaxCores> nmi_{};
+  std::array<bool, kMaxCores> stopped_by_init_{};
+  bool asked_ = false;           // a watcher wants the machine to stop
+  bool deadline_known_ = false;
+  Step deadline_ = 0;            // step of the devices' next deadline, if known
+  bool slots_dirty_ = false;
+  CoreId storing_core_ = 0;
+};
+
+}  // namespace vectorscope
