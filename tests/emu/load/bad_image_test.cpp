@@ -39,7 +39,8 @@ std::string error_of(const Bytes& file) {
 }
 
 auto says(const char* what) {
-  return AllOf(StartsWith("k.elf: "), HasSubstr(what), Not(HasSubstr("\n")), Not(testing::EndsWith(".")));
+  return AllOf(StartsWith("k.elf: "), HasSubstr(what), Not(HasSubstr("\n")),
+               Not(testing::EndsWith(".")));
 }
 
 TEST(BadImage, EmptyFile) { EXPECT_THAT(error_of({}), says("is empty")); }
@@ -49,7 +50,8 @@ TEST(BadImage, TextFile) {
 }
 
 TEST(BadImage, NeitherElfNorMultibootNamesTheFlatSwitch) {
-  EXPECT_THAT(error_of({0, 1, 2, 3, 0x55, 0xAA}), AllOf(says("neither ELF nor Multiboot"), HasSubstr("--flat")));
+  EXPECT_THAT(error_of({0, 1, 2, 3, 0x55, 0xAA}),
+              AllOf(says("neither ELF nor Multiboot"), HasSubstr("--flat")));
 }
 
 TEST(BadImage, OtherKindsOfElf) {
@@ -70,21 +72,26 @@ TEST(BadImage, EveryTruncationIsAnErrorInWords) {
 }
 
 TEST(BadImage, ProgramHeadersOrSegmentPastTheEndOfTheFile) {
-  EXPECT_THAT(error_of(changed<std::uint32_t>(28, 0xFFFFFFF0)), says("truncated: the program headers"));
-  EXPECT_THAT(error_of(changed<std::uint32_t>(kProgram + 4, 0xFFFFFFF0)), says("truncated: segment 0"));
+  EXPECT_THAT(error_of(changed<std::uint32_t>(28, 0xFFFFFFF0)),
+              says("truncated: the program headers"));
+  EXPECT_THAT(error_of(changed<std::uint32_t>(kProgram + 4, 0xFFFFFFF0)),
+              says("truncated: segment 0"));
 }
 
 TEST(BadImage, SegmentLargerInTheFileThanInMemory) {
-  EXPECT_THAT(error_of(changed<std::uint32_t>(kProgram + 20, 1)), says("2 bytes in the file but only 1"));
+  EXPECT_THAT(error_of(changed<std::uint32_t>(kProgram + 20, 1)),
+              says("2 bytes in the file but only 1"));
 }
 
 TEST(BadImage, SegmentOutsideRam) {
   EXPECT_THAT(error_of(ElfBuilder().segment(0x08048000, {0xF4}).build()),
-              says("segment 0 (0x8048000 to 0x8048000) lies outside the 64 MB of RAM; give the machine 129 MB"));
+              says("segment 0 (0x8048000 to 0x8048000) lies outside the 64 MB of RAM; give the "
+                   "machine 129 MB"));
   EXPECT_THAT(error_of(ElfBuilder().segment(0xC0100000, {0xF4}).build()), says("link it lower"));
   EXPECT_THAT(error_of(ElfBuilder().segment(0xB8000, {0xF4}).build()), says("video memory"));
   EXPECT_EQ(error_of(ElfBuilder().segment(0x100000, {0xF4}, kRam - 0x100000).build()), "no error");
-  EXPECT_THAT(error_of(ElfBuilder().segment(0x100000, {0xF4}, kRam - 0xFFFFF).build()), says("outside"));
+  EXPECT_THAT(error_of(ElfBuilder().segment(0x100000, {0xF4}, kRam - 0xFFFFF).build()),
+              says("outside"));
 }
 
 TEST(BadImage, FourGigabytesOfBss) {
@@ -93,11 +100,10 @@ TEST(BadImage, FourGigabytesOfBss) {
 }
 
 TEST(BadImage, SegmentsOverEachOther) {
-  EXPECT_THAT(error_of(ElfBuilder()
-                           .segment(0x101000, {0xF4, 0xF4})
-                           .segment(0x100000, {0xF4}, 0x1001)
-                           .build()),
-              says("segment 1 (0x100000 to 0x101000) and segment 0 (0x101000 to 0x101001) lie over"));
+  EXPECT_THAT(
+      error_of(
+          ElfBuilder().segment(0x101000, {0xF4, 0xF4}).segment(0x100000, {0xF4}, 0x1001).build()),
+      says("segment 1 (0x100000 to 0x101000) and segment 0 (0x101000 to 0x101001) lie over"));
 }
 
 TEST(BadImage, EntryOutsideEveryExecutableSegment) {
@@ -121,13 +127,15 @@ TEST(BadImage, TheSameMegabytesClaimedByEveryProgramHeader) {
 }
 
 TEST(BadMultiboot, RequirementsThatCannotBeMet) {
-  EXPECT_THAT(error_of(ElfBuilder().segment(0x100000, test::multiboot_header(4)).build()), says("video mode"));
+  EXPECT_THAT(error_of(ElfBuilder().segment(0x100000, test::multiboot_header(4)).build()),
+              says("video mode"));
   EXPECT_THAT(error_of(ElfBuilder().segment(0x100000, test::multiboot_header(0x100)).build()),
               says("requires flags 0x0100"));
 }
 
 TEST(BadMultiboot, OptionalFlagsThatNobodyKnowsAreFine) {
-  EXPECT_EQ(error_of(ElfBuilder().segment(0x100000, test::multiboot_header(0xFFFE0000)).build()), "no error");
+  EXPECT_EQ(error_of(ElfBuilder().segment(0x100000, test::multiboot_header(0xFFFE0000)).build()),
+            "no error");
 }
 
 TEST(BadMultiboot, AddressFields) {
@@ -160,7 +168,8 @@ std::string load_error(const std::string& path) {
 }
 
 TEST(UnreadableImage, IsOneLineThatNamesThePath) {
-  EXPECT_THAT(load_error("/no/such/kernel.elf"), AllOf(StartsWith("/no/such/kernel.elf: cannot be read"), HasSubstr("No such file")));
+  EXPECT_THAT(load_error("/no/such/kernel.elf"),
+              AllOf(StartsWith("/no/such/kernel.elf: cannot be read"), HasSubstr("No such file")));
   EXPECT_THAT(load_error(testing::TempDir()), HasSubstr("is a directory"));
   EXPECT_THAT(load_error("/dev/zero"), HasSubstr("not a regular file"));
   EXPECT_THAT(load_error(""), HasSubstr("cannot be read"));

@@ -77,8 +77,8 @@ TEST(Elf, EmptySegmentsAreNothing) {
 TEST(MultibootAddresses, LoadAFlatFile) {
   // 16 bytes before load_addr, the header at load_addr + 4, three words of code, bss.
   Bytes file(16 + 4, 0x90);
-  for (const auto byte : test::multiboot_header(
-           1u << 16, {0x100004, 0x100000, 0x10002C, 0x101000, 0x100024}))
+  for (const auto byte :
+       test::multiboot_header(1u << 16, {0x100004, 0x100000, 0x10002C, 0x101000, 0x100024}))
     file.push_back(byte);
   for (const std::uint32_t code : {0xF4F4F4F4u, 0x11111111u, 0x22222222u}) append(file, code);
   const Image image = parsed(file);

@@ -84,7 +84,9 @@ TEST(MultibootInfo, AvoidsASegmentThatEndsAnywhere) {
 TEST(MultibootInfo, SaysWhenThereIsNoRoom) {
   Memory memory;
   EXPECT_EQ(place_multiboot_info(memory.ram, with_segments({{0x1000, 0x9E000}}), ""), 0u);
-  EXPECT_EQ(place_multiboot_info(memory.ram, with_segments({{0x1080, 0x9D000}, {0x9E080, 0xF00}}), ""), 0u);
+  EXPECT_EQ(
+      place_multiboot_info(memory.ram, with_segments({{0x1080, 0x9D000}, {0x9E080, 0xF00}}), ""),
+      0u);
   EXPECT_EQ(place_multiboot_info(memory.ram, {}, std::string(700'000, 'x')), 0u);
   EXPECT_EQ(std::count(memory.ram.begin(), memory.ram.end(), 0), kRamBytes);
 }
