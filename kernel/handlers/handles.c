@@ -5,10 +5,10 @@
 
 #include "boot/switches.h"
 #include "devices/keyboard.h"
+#include "devices/pit.h"
 #include "handlers/claim.h"
 #include "ipi/bus.h"
 #include "ipi/lapic.h"
-#include "devices/pit.h"
 #include "pmm/handlers.h"
 #include "traps/exceptions.h"
 
@@ -16,15 +16,16 @@ handler *handles[VECTORS] __attribute__((section(".bss.handles"), aligned(4096))
 handler *normal_of[VECTORS];
 
 // As published: a store, no more. Under lock=claim a lock vector's slot belongs
-// to its holder, so the new handler is only written down, and put into the slot
-// if that is free.
+// to its holder, so the new handler is only written down; it comes into the slot
+// at once if that is free, else when the holder releases.
 WATCHED void reg_handle(uint32_t vector, handler *what)
 {
-    normal_of[vector] = what;
-    if (switches.lock == LOCK_CLAIM && is_lock(vector))
+    if (switches.lock == LOCK_CLAIM && is_lock(vector)) {
+        normal_of[vector] = what;
         refresh(vector);
-    else
+    } else {
         handles[vector] = what;
+    }
 }
 
 void handles_init(void)
