@@ -72,8 +72,7 @@ class Keyboard8042 final : public Device {
   void respond(std::uint8_t byte);
   void to_keyboard(std::uint8_t value);
   void keyboard_command(std::uint8_t value);
-  void keyboard_argument(std::uint8_t value);
-  void answer(std::uint8_t byte);
+  void keyboard_argument(std::uint8_t command, std::uint8_t value);
   void keyboard_defaults();
   [[nodiscard]] bool translating() const;
   bool encode_as_set2(std::uint8_t set1_byte);
@@ -82,7 +81,7 @@ class Keyboard8042 final : public Device {
   KeyboardWires wires_;
 
   // The controller.
-  ByteQueue controller_;            // its own answers, ahead of the keyboard's
+  ByteQueue answers_;               // to commands, its own and the keyboard's; before keys
   bool output_full_ = false;
   std::uint8_t output_ = 0;
   std::uint8_t command_byte_ = 0;   // bit 0 interrupt, 2 system, 4 disable, 6 translate

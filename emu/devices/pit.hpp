@@ -16,12 +16,12 @@ namespace vectorscope {
 /// from the pulse at which it was loaded, so that nothing happens between edges.
 class PitCounter {
  public:
-  using Pulse = std::uint64_t;
+  using Pulse = std::int64_t;  ///< signed: a cycle may have begun before time did
 
   void write_control(std::uint8_t control, Pulse now);
   void write(std::uint8_t value, Pulse now);
   [[nodiscard]] std::uint8_t peek(Pulse now) const;  ///< what a read would give
-  void consume(Pulse now);                           ///< the read's side effects
+  void consume();                                    ///< the read's side effects
   void set_gate(bool high, Pulse now);
   void latch_count(Pulse now);
   void latch_status(Pulse now);
@@ -92,7 +92,10 @@ class Pit8254 final : public Device {
   void advance(Ticks now) override;
 
  private:
-  [[nodiscard]] PitCounter::Pulse pulse() const { return crystal_.pulses_at(now_); }
+  [[nodiscard]] PitCounter::Pulse pulse_at(Ticks time) const {
+    return static_cast<PitCounter::Pulse>(crystal_.pulses_at(time));
+  }
+  [[nodiscard]] PitCounter::Pulse pulse() const { return pulse_at(now_); }
   void write_control(std::uint8_t value);
   void read_back(std::uint8_t value);
   void write_port61(std::uint8_t value);

@@ -50,6 +50,7 @@ class VgaText final : public Device {
   }
   std::uint8_t input_status(Access access);
   void write_attribute(std::uint8_t value);
+  void write_crtc(std::uint8_t value);
   void clear_cells();
 
   std::span<std::uint8_t> cells_;
