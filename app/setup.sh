@@ -69,11 +69,18 @@ need_root() {
 apt() {
     as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -y -q \
         -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2 "$@" </dev/null 2>&1 |
-        tee -a "$log" |
-        awk '/^(Need to get|After this operation|E:)/ { print "  " $0 }
-             /^Unpacking / && ++unpacked % 40 == 0 { print "  unpacked " unpacked " packages" }
-             /^Setting up / && ++done % 40 == 0 { print "  set up " done " packages" }
-             { fflush() }' >&2
+        tee -a "$log" | apt_progress
+}
+
+apt_progress() {
+    local line unpacked=0 done=0
+    while IFS= read -r line; do
+        case $line in
+        "Need to get"* | "After this operation"* | E:*) printf '  %s\n' "$line" ;;
+        "Unpacking "*) ((++unpacked % 40)) || echo "  unpacked $unpacked packages" ;;
+        "Setting up "*) ((++done % 40)) || echo "  set up $done packages" ;;
+        esac
+    done >&2
 }
 
 # A foreign source that fails is no reason to stop, an archive out of reach is. apt-get update says neither by its exit code.
@@ -170,6 +177,20 @@ jobs() {
     printf '%s\n' $((gigabytes < 1 ? 1 : gigabytes < processors ? gigabytes : processors))
 }
 
+# Ninja's lines: every tenth step, everything that is no step, nothing when there is nothing to do.
+build_progress() {
+    local line steps=0 begun=
+    while IFS= read -r line; do
+        case $line in
+        "ninja: Entering directory"* | "ninja: no work to do."* | *"Re-checking globbed directories..."*) continue ;;
+        "["*/*) ((steps++ % 10)) && continue ;;
+        esac
+        [[ $begun ]] || say "building $1"
+        begun=1
+        printf '  %s\n' "$line"
+    done >&2
+}
+
 # build PRESET [TARGET...]: configures once, builds what changed, says nothing when nothing did.
 build() {
     local folder=$root/build/$1
@@ -185,10 +206,7 @@ build() {
             fail "configuring build/$preset failed; see above"
         }
     fi
-    if [[ $(ninja -C "$folder" -n "$@" 2>&1) != *"no work to do"* ]]; then
-        say "building build/$preset"
-        NINJA_STATUS='[%f/%t, %es] ' ninja -C "$folder" -j "$(jobs)" "$@" >&2 ||
-            fail "building build/$preset failed; see above"
-    fi
+    NINJA_STATUS='[%f/%t, %es] ' ninja -C "$folder" -j "$(jobs)" "$@" 2>&1 | build_progress "build/$preset" ||
+        fail "building build/$preset failed; see above"
     exec {lock}>&-
 }
