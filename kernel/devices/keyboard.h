@@ -14,7 +14,7 @@ bool keyboard_take(uint8_t *scancode);          // out of the ring
 char keyboard_character(uint8_t scancode);      // or 0
 
 handler kbd_normal, kbd_busy;                   // vector 33, and as published while disabled
-extern handler *const kbd_busy_of[MAX_CORES];
+extern handler *const kbd_row[MAX_CORES];
 void kbd_serve_pending(void);
 
 extern volatile uint32_t kbd_pending;

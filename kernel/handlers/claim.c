@@ -23,9 +23,9 @@ uint32_t slot_of(uint32_t vector)
 static handler *const *busy_row(uint32_t vector)
 {
     switch (vector) {
-    case PMM_ALLOC_INT: return pmm_alloc_busy_of;
-    case PMM_FREE_INT: return pmm_free_busy_of;
-    case VECTOR_KEYBOARD: return kbd_busy_of;
+    case PMM_ALLOC_INT: return pmm_alloc_row;
+    case PMM_FREE_INT: return pmm_free_row;
+    case VECTOR_KEYBOARD: return kbd_row;
     default: return NULL;
     }
 }
@@ -62,10 +62,8 @@ WATCHED handler *claim(uint32_t vector)
     for (;;) {
         handler *normal = load(&normal_of[slot]);
         handler *seen = slot_exchange(slot, normal, busy_of(slot, me()));
-        if (seen == normal) {
-            tenures[slot] = tenures[slot] + 1;
+        if (seen == normal)
             return NULL;
-        }
         const int32_t owner = core_of(slot, seen);
         if (owner != NOBODY)
             return busy_of(vector, (uint32_t)owner);
@@ -83,11 +81,14 @@ void refresh(uint32_t vector)
         slot_exchange(vector, seen, normal);
 }
 
+// The tenure is counted before the slot is free: whoever sees the next owner also
+// sees the new number (stores are seen in order, SDM vol. 3, 9.2.2).
 WATCHED void release_only(uint32_t vector)
 {
     const uint32_t slot = slot_of(vector);
     handler *mine = busy_of(slot, me());
 
+    tenures[slot] = tenures[slot] + 1;
     if (slot_exchange(slot, mine, load(&normal_of[slot])) != mine)
         stop_core_with("released a lock that was not its own", slot);
     refresh(slot);
@@ -105,10 +106,7 @@ bool take_over(uint32_t vector, uint32_t dead)
     const uint32_t slot = slot_of(vector);
     handler *its = busy_of(slot, dead);
 
-    if (slot_exchange(slot, its, busy_of(slot, me())) != its)
-        return false;
-    tenures[slot] = tenures[slot] + 1;
-    return true;
+    return slot_exchange(slot, its, busy_of(slot, me())) == its;
 }
 
 void claim_and_call(uint32_t vector, struct frame *frame)

@@ -14,9 +14,9 @@
     WATCHED void name##_busy_##core(struct frame *frame) { name##_held_by(frame, core); }
 #define BUSY_ADDRESS(name, core) name##_busy_##core,
 
-// Needs a function name_held_by(frame, owner); gives name_busy_of[].
+// Needs a function name_held_by(frame, owner); gives name_row[].
 #define BUSY_HANDLERS(name)                                                             \
     EACH_CORE(BUSY_FUNCTION, name)                                                      \
-    handler *const name##_busy_of[MAX_CORES] = {EACH_CORE(BUSY_ADDRESS, name)};
+    handler *const name##_row[MAX_CORES] = {EACH_CORE(BUSY_ADDRESS, name)};
 
 #endif

@@ -20,6 +20,7 @@ volatile uint32_t recoveries;
 
 static struct watch {
     uint32_t busy, tenures;
+    int32_t owner;
 } watches[MAX_CORES][VECTORS];
 
 // Half of the tries for halt: the other half is left for the taking over and for
@@ -31,31 +32,33 @@ uint32_t recovery_threshold(void)
     return switches.retries > 1 ? switches.retries / 2 : 1;
 }
 
-void recovery_forget(uint32_t vector)
+static uint32_t watched_slot(uint32_t vector)
 {
-    watches[me()][slot_of(vector)].busy = 0;
+    return switches.lock == LOCK_CLAIM ? slot_of(vector) : vector;
 }
 
-// Under lock=claim a lock that was claimed again since the last answer is not
-// stuck, only popular. Under lock=swap nothing counts the tenures, and nothing
-// says who is inside: recovery=halt has no suspect there and does nothing.
+void recovery_forget(uint32_t vector)
+{
+    watches[me()][watched_slot(vector)].busy = 0;
+}
+
+// A lock that has changed hands since the last answer, or that the same core has
+// released and claimed again, is not stuck, only popular. Under lock=swap nothing
+// says who is inside, so recovery=halt has no suspect there and does nothing.
 void recovery_note_busy(uint32_t vector)
 {
-    const uint32_t slot = switches.lock == LOCK_CLAIM ? slot_of(vector) : vector;
+    const uint32_t slot = watched_slot(vector);
+    const int32_t owner = owner_of(slot);           // read before the tenures: see release_only
+    const uint32_t tenures = tenures_of(slot);
     struct watch *watch = &watches[me()][slot];
 
-    if (switches.recovery == RECOVERY_NONE)
-        return;
-    if (watch->tenures != tenures_of(slot)) {
-        watch->tenures = tenures_of(slot);
-        watch->busy = 0;
-    }
-    if (++watch->busy < recovery_threshold())
+    if (watch->owner != owner || watch->tenures != tenures)
+        *watch = (struct watch){0, tenures, owner};
+    if (switches.recovery == RECOVERY_NONE || ++watch->busy < recovery_threshold())
         return;
     watch->busy = 0;
-    const int32_t suspect = owner_of(slot);
-    if (switches.recovery == RECOVERY_PUBLISHED || (suspect != NOBODY && suspect != (int32_t)me()))
-        recover_lock(slot, suspect);
+    if (switches.recovery == RECOVERY_PUBLISHED || owner != NOBODY)
+        recover_lock(slot, owner);
 }
 
 // Scripts and checkers stop here: a core has recovered the lock of a dead one.
@@ -81,8 +84,8 @@ static void recover_by_halt(uint32_t vector, uint32_t suspect)
     if (!take_over(vector, suspect))
         return;                                 // another survivor was first
     pmm_repair();
+    release(vector);                            // before the slow console: who holds long is suspected
     recovery_done(vector, (int32_t)suspect);
-    release(vector);
 }
 
 // A core has decided that `suspect` is dead. There may be several such cores.

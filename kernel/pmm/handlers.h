@@ -7,7 +7,7 @@
 
 handler pmm_alloc_normal, pmm_free_normal;          // int 80h; int 81h with the page in EBX
 handler pmm_alloc_busy, pmm_free_busy;              // as published: one for all cores
-extern handler *const pmm_alloc_busy_of[MAX_CORES]; // repaired: one for each
-extern handler *const pmm_free_busy_of[MAX_CORES];
+extern handler *const pmm_alloc_row[MAX_CORES]; // repaired: one for each
+extern handler *const pmm_free_row[MAX_CORES];
 
 #endif
