@@ -2,7 +2,6 @@
 #include "emu/lab/lab_file.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <limits>
 #include <sstream>
@@ -11,6 +10,7 @@
 
 #include "emu/base/file.hpp"
 #include "emu/lab/toml_table.hpp"
+#include "emu/machine/ipi_names.hpp"
 #include "emu/schedule/policy.hpp"
 
 namespace vectorscope {
@@ -55,13 +55,13 @@ class LabReader {
   }
 
   static IpiModel ipi(const TomlTable& table) {
-    const std::array names = {"lossy", "status", "nxn", "bits", "busy"};
     const auto name = table.text("ipi", "busy");
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found == names.end()) {
-      table.wrong("ipi", fmt::format("ipi '{}' is none of {}", name, fmt::join(names, ", ")));
+    const auto model = ipi_model_named(name);
+    if (!model) {
+      table.wrong("ipi", fmt::format("ipi '{}' is none of {}", name,
+                                     fmt::join(kIpiModelNames, ", ")));
     }
-    return static_cast<IpiModel>(found - names.begin());
+    return *model;
   }
 
   void variant(const toml::table& node) {

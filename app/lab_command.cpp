@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/lab_command.hpp"
+
+#include <unistd.h>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "app/exit_code.hpp"
+#include "app/lab_report.hpp"
+#include "emu/lab/lab_file.hpp"
+#include "emu/load/bundled.hpp"
+
+namespace vectorscope {
+namespace {
+
+/// What is to be run: a lab, and its variants or the one asked for.
+struct Job {
+  Lab lab;
+  std::vector<Variant> variants;
+};
+
+Result<Job> make_job(const std::string& name, const std::string& variant) {
+  auto lab = load_lab(name);
+  if (!lab) return tl::unexpected(lab.error());
+  Job job{std::move(*lab), {}};
+  if (variant.empty()) {
+    job.variants = job.lab.variants;
+    return job;
+  }
+  const auto* found = job.lab.variant(variant);
+  if (!found) {
+    std::vector<std::string> names;
+    for (const auto& each : job.lab.variants) names.push_back(each.name);
+    return fail(fmt::format("--variant {}: the variants of {} are {}", variant, job.lab.name,
+                            fmt::join(names, ", ")));
+  }
+  job.variants = {*found};
+  return job;
+}
+
+Result<std::vector<Job>> make_jobs(const LabOptions& options) {
+  if (options.all != options.lab.empty()) {
+    return fail("lab run: name one lab, or write --all, as in `vectorscope lab run twin-swap`");
+  }
+  std::vector<std::string> names = {options.lab};
+  if (options.all) {
+    names.clear();
+    for (const auto& lab : bundled_labs()) names.emplace_back(lab.name);
+  }
+  std::vector<Job> jobs;
+  for (const auto& name : names) {
+    auto job = make_job(name, options.variant);
+    if (!job) return tl::unexpected(job.error());
+    jobs.push_back(std::move(*job));
+  }
+  return jobs;
+}
+
+Result<void> check_files(const LabOptions& options, const std::vector<Job>& jobs) {
+  const auto& files = options.outputs;
+  const bool any = !files.record.empty() || !files.csv.empty() || !files.timelines.empty();
+  if (any && (jobs.size() > 1 || jobs[0].variants.size() > 1)) {
+    return fail("--record, --timeline and --csv are of one run: say which with --variant");
+  }
+  return check_outputs(files);
+}
+
+LabRunOptions run_options(const LabOptions& options) {
+  LabRunOptions run;
+  run.schedules = options.schedules;
+  if (isatty(STDERR_FILENO)) {
+    run.progress = [](unsigned done, unsigned of) {
+      fmt::print(stderr, "\r{} of {} runs{}", done, of, done == of ? "\r\033[K" : "");
+    };
+  }
+  return run;
+}
+
+Result<std::vector<VariantResult>> run_job(const Job& job, const LabOptions& options) {
+  auto kernel = bundled_kernel(std::uint64_t{job.lab.machine.ram_mb} << 20);
+  if (!kernel) return tl::unexpected(kernel.error());
+  const auto image = std::make_shared<const Image>(std::move(*kernel));
+  std::vector<VariantResult> results;
+  for (const auto& variant : job.variants) {
+    auto result = run_variant(job.lab, variant, image, run_options(options));
+    if (!result) return tl::unexpected(result.error());
+    results.push_back(std::move(*result));
+  }
+  return results;
+}
+
+}  // namespace
+
+Result<int> lab_list_command(bool json) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const auto& bundled : bundled_labs()) {
+    const auto lab = load_lab(std::string(bundled.name));
+    if (!lab) return tl::unexpected(lab.error());
+    std::vector<std::string> variants;
+    for (const auto& variant : lab->variants) variants.push_back(variant.name);
+    if (json) {
+      list.push_back({{"name", lab->name}, {"title", lab->title}, {"variants", variants}});
+    } else {
+      fmt::print("{:<16} {:<20} {}\n", lab->name, lab->title, fmt::join(variants, ", "));
+    }
+  }
+  if (json) fmt::print("{}\n", list.dump());
+  return kAsAsked;
+}
+
+Result<int> lab_run_command(const LabOptions& options) {
+  const auto jobs = make_jobs(options);
+  if (!jobs) return tl::unexpected(jobs.error());
+  if (auto fine = check_files(options, *jobs); !fine) return tl::unexpected(fine.error());
+  nlohmann::ordered_json reports = nlohmann::ordered_json::array();
+  bool as_expected = true;
+  std::uint64_t hash = 0;
+  for (const auto& job : *jobs) {
+    auto results = run_job(job, options);
+    if (!results) return tl::unexpected(results.error());
+    for (const auto& result : *results) {
+      as_expected = as_expected && is_as_expected(job.lab, result);
+      hash = result.shown.hash;
+      if (options.json) reports.push_back(report_json(job.lab, result));
+      else fmt::print("{}", report_text(job.lab, result));
+    }
+    if (auto written = write_outputs(*results->back().machine, options.outputs); !written) {
+      return tl::unexpected(written.error());
+    }
+  }
+  if (options.json) fmt::print("{}\n", reports.dump());
+  else fmt::print("hash {:016x}\n", hash);
+  return as_expected ? kAsAsked : kFailed;
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The result of a variant in words and as JSON.
+#pragma once
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "emu/lab/lab_run.hpp"
+
+namespace vectorscope {
+
+/// The one place where a verdict meets what the lab expects.
+bool is_as_expected(const Lab& lab, const VariantResult& result);
+
+std::string report_text(const Lab& lab, const VariantResult& result);
+nlohmann::ordered_json report_json(const Lab& lab, const VariantResult& result);
+
+}  // namespace vectorscope

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/machine_options.hpp"
+
+#include <fmt/format.h>
+
+#include "app/numbers.hpp"
+#include "emu/load/bundled.hpp"
+#include "emu/machine/ipi_names.hpp"
+
+namespace vectorscope {
+namespace {
+
+std::uint64_t ram_bytes(const MachineOptions& options) {
+  return static_cast<std::uint64_t>(options.ram) << 20;
+}
+
+Result<void> refuse_what_comes_later(const MachineOptions& options) {
+  if (options.memory == "tso") return fail("--memory tso: comes later; use --memory sc");
+  if (options.memory != "sc") {
+    return fail(fmt::format("--memory {}: there is only sc", options.memory));
+  }
+  if (options.engine == "fast") return fail("--engine fast: comes later; use --engine exact");
+  if (options.engine != "exact") {
+    return fail(fmt::format("--engine {}: there is only exact", options.engine));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<MachineConfig> machine_config(const MachineOptions& options) {
+  if (auto fine = refuse_what_comes_later(options); !fine) return tl::unexpected(fine.error());
+  if (options.cores < 1 || options.cores > int{kMaxCores}) {
+    return fail(fmt::format("--cores {}: a machine has 1 to {} cores", options.cores, kMaxCores));
+  }
+  if (options.ram < 16 || options.ram > 1024) {
+    return fail(fmt::format("--ram {}: a machine has 16 to 1024 MB", options.ram));
+  }
+  const auto ipi = ipi_model_named(options.ipi);
+  if (!ipi) {
+    return fail(fmt::format("--ipi {}: there are {}", options.ipi,
+                            fmt::join(kIpiModelNames, ", ")));
+  }
+  if (options.intr != "bsp" && options.intr != "any") {
+    return fail(fmt::format("--intr {}: there are bsp and any", options.intr));
+  }
+  MachineConfig config;
+  config.cores = static_cast<unsigned>(options.cores);
+  config.ram_mb = static_cast<unsigned>(options.ram);
+  config.cmdline = options.cmdline;
+  config.ipi = *ipi;
+  config.intr = options.intr == "any" ? IntrRouting::AnyCore : IntrRouting::FirstCore;
+  return config;
+}
+
+Result<std::shared_ptr<const Image>> open_image(const MachineOptions& options) {
+  auto image = options.image == "builtin" ? bundled_kernel(ram_bytes(options))
+                                          : load_image(options.image, ram_bytes(options));
+  if (!image) return tl::unexpected(image.error());
+  if (!options.symbols.empty()) {
+    auto names = load_image(options.symbols, ram_bytes(options));
+    if (!names) return fail("--symbols " + names.error().text);
+    image->symbols = std::move(names->symbols);
+  }
+  return std::make_shared<const Image>(std::move(*image));
+}
+
+Result<HandlersAt> handlers_at(const std::string& text, const Symbols& symbols) {
+  const auto parts = split(text, ':');
+  HandlersAt at;
+  if (const auto address = parse_number(parts[0]); address && *address <= 0xFFFF'FFFF) {
+    at.address = static_cast<PhysicalAddress>(*address);
+  } else if (const auto* symbol = symbols.named(parts[0])) {
+    at.address = symbol->address;
+  } else {
+    return fail(fmt::format("--handles {}: '{}' is neither an address nor a symbol of the image",
+                            text, parts[0]));
+  }
+  const auto part = [&](std::size_t index, std::uint32_t otherwise) -> std::uint64_t {
+    return parts.size() > index ? parse_number(parts[index]).value_or(0) : otherwise;
+  };
+  const auto count = part(1, at.count), stride = part(2, at.stride);
+  if (parts.size() > 3 || count < 1 || count > 256 || stride < 4 || stride > 4096) {
+    return fail(fmt::format("--handles {}: write SYMBOL or ADDRESS, then :COUNT (1 to 256) and "
+                            ":STRIDE (4 to 4096)", text));
+  }
+  at.count = static_cast<std::uint32_t>(count);
+  at.stride = static_cast<std::uint32_t>(stride);
+  return at;
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The files that a run leaves behind. Each is whole or not there.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "emu/base/result.hpp"
+
+namespace vectorscope {
+
+class Machine;
+
+struct OutputOptions {
+  std::vector<std::string> timelines;  ///< .png or .csv
+  std::string csv;                     ///< events, whatever the name
+  std::string record;
+};
+
+/// Before the run: a kind that cannot be made or a folder that is not there.
+Result<void> check_outputs(const OutputOptions& options);
+Result<void> check_output_folder(const char* option, const std::string& path);
+
+/// After it. Says on stderr what was written.
+Result<void> write_outputs(const Machine& machine, const OutputOptions& options);
+Result<void> write_text_file(const std::string& path, const std::string& text);
+
+}  // namespace vectorscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The inputs of the command line, each with the step at which it happens.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "emu/base/result.hpp"
+#include "emu/machine/config.hpp"
+#include "emu/machine/decision.hpp"
+
+namespace vectorscope {
+
+struct InputOptions {
+  std::vector<std::string> keys, kill, freeze, thaw, irq, drop_ipi, poke;
+};
+
+struct TimedInput {
+  Step step = 0;
+  Decision decision;
+};
+
+/// Sorted by step. Errors name the option: "--kill 9@x: ...".
+Result<std::vector<TimedInput>> timed_inputs(const InputOptions& options,
+                                             const MachineConfig& config);
+
+}  // namespace vectorscope

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The timeline of a machine as a PNG, without a window.
+#pragma once
+#include <string>
+
+#include "emu/base/result.hpp"
+
+namespace vectorscope {
+
+class Machine;
+Result<void> write_timeline_picture(const Machine& machine, const std::string& path);
+
+}  // namespace vectorscope
