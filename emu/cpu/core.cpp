@@ -8,11 +8,12 @@
 
 namespace vectorscope {
 
-Core::Core(const Setup& setup, Clockwork& clock, CoreHost& host)
-    : id_(setup.id), ram_(setup.ram), clock_(clock), host_(host) {}
+Core::Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host)
+    : id_(setup.id), ram_(setup.ram), clock_(clock), host_(host), home_(home) {}
 
-Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock, CoreHost& host) {
-  std::unique_ptr<Core> core(new Core(setup, clock, host));
+Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock, Fiber& home,
+                                            CoreHost& host) {
+  std::unique_ptr<Core> core(new Core(setup, clock, home, host));
   EngineHooks hooks{};
   hooks.instruction = on_instruction;
   hooks.interrupt = on_interrupt;
@@ -24,25 +25,24 @@ Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock,
   hooks.store = setup.report_stores ? on_store : nullptr;
   if (auto opened = core->engine_.open(setup.ram, setup.trapped, hooks, core.get()); !opened)
     return tl::unexpected(opened.error());
-  core->fiber_.emplace([self = core.get()] { self->life(); });
+  core->fiber_.emplace(home, [self = core.get()] { self->life(); });
   return core;
 }
 
 Core::~Core() {
   asked_to_leave_ = asked_to_end_ = true;
-  while (fiber_ && !fiber_->finished()) fiber_->resume();
+  while (fiber_ && !fiber_->finished()) home_.switch_to(*fiber_);
 }
 
 void Core::resume() {
   resumed_at_ = clock_.step;
-  fiber_->resume();
-  steps_ += clock_.step - resumed_at_;
-  resumed_at_ = clock_.step;
+  home_.switch_to(*fiber_);
 }
 
 void Core::settle() {
+  resumed_at_ = clock_.step;
   asked_to_leave_ = true;
-  fiber_->resume();
+  home_.switch_to(*fiber_);
   asked_to_leave_ = false;
 }
 

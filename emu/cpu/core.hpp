@@ -28,14 +28,16 @@ class Core {
     TrappedPages trapped;         ///< RAM whose every access goes through the host
     bool report_stores = false;   ///< call CoreHost::stored
   };
-  static Result<std::unique_ptr<Core>> create(const Setup& setup, Clockwork& clock, CoreHost& host);
+  static Result<std::unique_ptr<Core>> create(const Setup& setup, Clockwork& clock, Fiber& home,
+                                              CoreHost& host);
   ~Core();
   Core(const Core&) = delete;
   Core& operator=(const Core&) = delete;
 
   // What follows is called from outside the core's own stack only.
 
-  /// Executes until clock.step == clock.limit or until it can execute no more.
+  /// Executes until clock.step == clock.limit or until it can execute no more,
+  /// and so does every core that the host names in between (next_turn).
   void resume();
   void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx);  ///< flat, 32 bit
   void init();                       ///< INIT: waits for STARTUP (SDM 3A, 8.4)
@@ -58,7 +60,7 @@ class Core {
   void visit(StateVisitor& state);  ///< for the hash
 
  private:
-  Core(const Setup& setup, Clockwork& clock, CoreHost& host);
+  Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host);
 
   // The engine's hooks.
   static void on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
@@ -82,6 +84,7 @@ class Core {
   void announce(LinearAddress address);
   void leave(LinearAddress address);
   void settle();
+  void pass_turn();
   [[nodiscard]] bool interruptible();
   void take_interrupt();
   void deliver_recorded();
@@ -139,6 +142,7 @@ class Core {
   Step last_pause_ = 0;
   Step last_delivery_ = kNever;
 
+  Fiber& home_;  ///< the machine's own stack
   std::optional<Fiber> fiber_;
 };
 

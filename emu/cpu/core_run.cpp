@@ -23,7 +23,7 @@ constexpr Vector kInvalidOpcode = 6, kGeneralProtection = 13;
 void Core::life() {
   while (!asked_to_end_) {
     if (asked_to_leave_ || clock_.step >= clock_.limit || !can_run()) {
-      fiber_->yield();
+      pass_turn();
     } else if (attention_ && interruptible()) {
       take_interrupt();
     } else {
@@ -86,12 +86,23 @@ bool Core::gate(LinearAddress address) {
   for (;;) {
     if (asked_to_leave_) return leave(address), false;
     if (clock_.step < clock_.limit && can_run()) break;
-    end_spin_if_over();
-    fiber_->yield();
+    pass_turn();
   }
   if (!attention_ || !interruptible()) return true;
   leave(address);
   return false;
+}
+
+/// To the core whose turn it is, or home.
+void Core::pass_turn() {
+  end_spin_if_over();
+  steps_ = own_steps();
+  resumed_at_ = clock_.step;
+  Core* next = asked_to_leave_ ? nullptr : host_.next_turn(id_);
+  if (next == this) return;
+  if (!next) return fiber_->switch_to(home_);
+  next->resumed_at_ = clock_.step;
+  fiber_->switch_to(*next->fiber_);
 }
 
 void Core::leave(LinearAddress address) {

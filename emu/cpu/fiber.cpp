@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/cpu/fiber.hpp"
 
-#include <boost/context/protected_fixedsize_stack.hpp>
-
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/common_interface_defs.h>
-#elif defined(__has_feature)
+#if defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__
-#include <sanitizer/common_interface_defs.h>
+#define VECTORSCOPE_ASAN
 #endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define VECTORSCOPE_ASAN
+#endif
+#ifdef VECTORSCOPE_ASAN
+#include <sanitizer/common_interface_defs.h>
 #endif
 
 namespace vectorscope {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef VECTORSCOPE_ASAN
 constexpr std::size_t kStackBytes = 2 << 20;  // instrumented frames are larger
 void leaving(void** fake, const void* bottom, std::size_t size) {
   __sanitizer_start_switch_fiber(fake, bottom, size);
@@ -29,35 +30,41 @@ void leaving(void**, const void*, std::size_t) {}
 void arrived(void*, const void**, std::size_t*) {}
 #endif
 
+boost::context::protected_fixedsize_stack allocator() {
+  return boost::context::protected_fixedsize_stack(kStackBytes);
+}
+
 }  // namespace
 
-Fiber::Fiber(std::function<void()> body) : body_(std::move(body)) {
-  boost::context::protected_fixedsize_stack allocator(kStackBytes);
-  auto stack = allocator.allocate();
-  inside_bottom_ = static_cast<const char*>(stack.sp) - stack.size;
-  inside_size_ = stack.size;
-  inside_ = boost::context::fiber(
-      std::allocator_arg, boost::context::preallocated(stack.sp, stack.size, stack), allocator,
-      [this](boost::context::fiber&& outside) {
-        outside_ = std::move(outside);
-        arrived(nullptr, &outside_bottom_, &outside_size_);
-        body_();
-        finished_ = true;
-        leaving(nullptr, outside_bottom_, outside_size_);
-        return std::move(outside_);
-      });
+Fiber::Fiber(Fiber& home, std::function<void()> body)
+    : home_(&home), body_(std::move(body)), stack_(allocator().allocate()) {
+  context_ = boost::context::detail::make_fcontext(stack_.sp, stack_.size, enter);
+  bottom_ = static_cast<const char*>(stack_.sp) - stack_.size;
+  size_ = stack_.size;
 }
 
-void Fiber::resume() {
-  leaving(&outside_fake_, inside_bottom_, inside_size_);
-  inside_ = std::move(inside_).resume();
-  arrived(outside_fake_, nullptr, nullptr);
+Fiber::~Fiber() {
+  if (stack_.sp) allocator().deallocate(stack_);
 }
 
-void Fiber::yield() {
-  leaving(&inside_fake_, outside_bottom_, outside_size_);
-  outside_ = std::move(outside_).resume();
-  arrived(inside_fake_, &outside_bottom_, &outside_size_);
+void Fiber::switch_to(Fiber& to) {
+  Passage passage{this, &to};
+  leaving(finished_ ? nullptr : &fake_stack_, to.bottom_, to.size_);
+  arrive(boost::context::detail::jump_fcontext(to.context_, &passage));
+}
+
+void Fiber::arrive(boost::context::detail::transfer_t from) {
+  auto& other = *static_cast<Passage*>(from.data)->from;
+  other.context_ = from.fctx;
+  arrived(fake_stack_, &other.bottom_, &other.size_);
+}
+
+void Fiber::enter(boost::context::detail::transfer_t from) {
+  auto& self = *static_cast<Passage*>(from.data)->to;
+  self.arrive(from);
+  self.body_();
+  self.finished_ = true;
+  self.switch_to(*self.home_);
 }
 
 }  // namespace vectorscope

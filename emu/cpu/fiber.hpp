@@ -6,34 +6,47 @@
 #include <cstddef>
 #include <functional>
 
-#include <boost/context/fiber.hpp>
+#include <boost/context/detail/fcontext.hpp>
+#include <boost/context/protected_fixedsize_stack.hpp>
 
 namespace vectorscope {
 
-/// Both sides run on the same host thread. The body must return before the
-/// fiber is destroyed: an engine's C frames cannot be unwound.
+/// All fibers of a machine run on one host thread, one at a time, and switch to
+/// each other by name: from core to core without a detour. (Boost's own fiber
+/// class only goes back to whoever resumed it.)
 class Fiber {
  public:
-  explicit Fiber(std::function<void()> body);
+  Fiber() = default;  ///< the stack that the caller is on already
+  /// `body` begins at the first switch to it and, when it returns, control goes
+  /// to `home`. It must have returned before the fiber is destroyed: an
+  /// engine's C frames cannot be unwound.
+  Fiber(Fiber& home, std::function<void()> body);
+  ~Fiber();
   Fiber(const Fiber&) = delete;
   Fiber& operator=(const Fiber&) = delete;
 
-  void resume();  ///< from outside: runs the body until it yields or returns
-  void yield();   ///< from the body: back to whoever resumed it
+  /// Leaves this fiber, which must be the one that runs, for `to`.
+  void switch_to(Fiber& to);
   [[nodiscard]] bool finished() const { return finished_; }
 
  private:
+  /// Who comes, and for whom: each keeps the other's place.
+  struct Passage {
+    Fiber* from;
+    Fiber* to;
+  };
+  static void enter(boost::context::detail::transfer_t from);
+  void arrive(boost::context::detail::transfer_t from);
+
+  boost::context::detail::fcontext_t context_ = nullptr;
+  Fiber* home_ = nullptr;
   std::function<void()> body_;
-  boost::context::fiber inside_;
-  boost::context::fiber outside_;
+  boost::context::stack_context stack_;
   bool finished_ = false;
   // The address sanitizer wants to know which stack is in use.
-  const void* inside_bottom_ = nullptr;
-  std::size_t inside_size_ = 0;
-  const void* outside_bottom_ = nullptr;
-  std::size_t outside_size_ = 0;
-  void* inside_fake_ = nullptr;
-  void* outside_fake_ = nullptr;
+  const void* bottom_ = nullptr;
+  std::size_t size_ = 0;
+  void* fake_stack_ = nullptr;
 };
 
 }  // namespace vectorscope

@@ -46,7 +46,7 @@ Result<void> Machine::Impl::power_on() {
   if (auto wired = board.wire(); !wired) return wired;
   for (unsigned id = 0; id < config.cores; ++id) {
     Core::Setup setup{static_cast<CoreId>(id), ram.bytes(), slots.trapped(), slots.needs_stores()};
-    auto core = Core::create(setup, clock, *this);
+    auto core = Core::create(setup, clock, home, *this);
     if (!core) return tl::unexpected(core.error());
     cores.push_back(std::move(*core));
   }
@@ -93,42 +93,69 @@ Applied Machine::Impl::apply(const Decision& decision) {
 
 Applied Machine::Impl::take(const decisions::Run& run) {
   if (run.core >= cores.size()) return {0, Ended::CannotRun};
-  const Step end = clock.step + run.steps;
-  turn(run.core, end);
-  if (clock.step < end && !interrupted()) return {0, any_can_run() ? Ended::CannotRun : ended()};
+  turn_core_ = run.core;
+  turn_end_ = clock.step + run.steps;
+  while (clock.step < turn_end_ && !interrupted()) {
+    boundary();
+    if (!cores[run.core]->can_run()) break;
+    clock.limit = std::min(turn_end_, deadline_);
+    cores[run.core]->resume();
+  }
+  boundary();
+  if (clock.step < turn_end_ && !interrupted() && any_can_run()) return {0, Ended::CannotRun};
   return {0, ended()};
 }
 
 Applied Machine::Impl::take(const decisions::RunRound& round) {
-  const Step begin = clock.step, end = begin + round.steps;
-  const Step quantum = std::max<Step>(round.quantum, 1);
-  CoreId core = round.first;
-  while (clock.step < end && !interrupted()) {
+  const Step begin = clock.step;
+  round_end_ = begin + round.steps;
+  round_quantum_ = std::max<Step>(round.quantum, 1);
+  turn_end_ = begin;
+  turn_core_ = static_cast<CoreId>((round.first + cores.size() - 1) % cores.size());
+  while (clock.step < round_end_ && !interrupted()) {
     boundary();
-    if (!any_can_run() && clock.step > begin) pass_idle_time();
-    core = next_runnable(core);
-    if (core == kNoCore) break;
-    turn(core, std::min(end, clock.step + quantum));
-    ++core;
+    if (turn_is_over()) {
+      auto next = next_runnable(turn_core_ + 1);
+      if (next == kNoCore && clock.step > begin) pass_idle_time();
+      if (next == kNoCore) next = next_runnable(turn_core_ + 1);
+      if (next == kNoCore) break;
+      begin_turn(next);
+    }
+    clock.limit = std::min(turn_end_, deadline_);
+    cores[turn_core_]->resume();
   }
+  round_quantum_ = 0;
+  boundary();
   return {0, ended()};
 }
 
-/// `core` runs until step `end`, until it cannot, or until somebody asks.
-void Machine::Impl::turn(CoreId core, Step end) {
-  while (clock.step < end && !interrupted()) {
-    boundary();
-    if (!cores[core]->can_run()) break;
-    clock.limit = std::min(end, deadline_);
-    cores[core]->resume();
-  }
-  boundary();
+void Machine::Impl::begin_turn(CoreId core) {
+  turn_core_ = core;
+  turn_end_ = std::min(round_end_, clock.step + round_quantum_);
 }
 
-CoreId Machine::Impl::next_runnable(CoreId from) const {
-  for (std::size_t i = 0; i < cores.size(); ++i) {
-    const auto core = static_cast<CoreId>((from + i) % cores.size());
+bool Machine::Impl::turn_is_over() const {
+  return clock.step >= turn_end_ || !cores[turn_core_]->can_run();
+}
+
+/// The short way from core to core, while nothing but the turn has ended.
+Core* Machine::Impl::next_turn(CoreId) {
+  const bool plain = round_quantum_ != 0 && clock.step == turn_end_ && clock.step < round_end_ &&
+                     deadline_known_ && clock.step < deadline_ && requests_.empty() &&
+                     !slots_dirty_ && !interrupted();
+  if (!plain) return nullptr;
+  const auto next = next_runnable(turn_core_ + 1);
+  if (next == kNoCore) return nullptr;
+  begin_turn(next);
+  clock.limit = std::min(turn_end_, deadline_);
+  return cores[next].get();
+}
+
+CoreId Machine::Impl::next_runnable(unsigned from) const {
+  CoreId core = from < cores.size() ? from : 0;
+  for (std::size_t tried = 0; tried < cores.size(); ++tried) {
     if (cores[core]->can_run()) return core;
+    if (++core == cores.size()) core = 0;
   }
   return kNoCore;
 }

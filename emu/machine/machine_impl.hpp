@@ -36,6 +36,7 @@ class Machine::Impl final : public CoreHost {
   [[nodiscard]] bool nmi_pending(CoreId core) const override { return nmi_[core]; }
   std::optional<AcceptedInterrupt> acknowledge(CoreId core) override;
   [[nodiscard]] std::uint32_t handler_of(Vector vector) const override { return slots.value(vector); }
+  Core* next_turn(CoreId core) override;
   void status_changed(CoreId core) override;
   std::uint64_t timestamp(CoreId core) override;
   std::optional<std::uint64_t> read_msr(CoreId core, std::uint32_t index) override;
@@ -49,6 +50,7 @@ class Machine::Impl final : public CoreHost {
   std::shared_ptr<const Image> image;
   Ram ram;
   Clockwork clock;
+  Fiber home;
   std::vector<std::unique_ptr<Core>> cores;  // before the board: its lines reach them at once
   SlotWatch slots;
   Board board;
@@ -77,8 +79,9 @@ class Machine::Impl final : public CoreHost {
   Applied take(const decisions::Key& key);
   Applied take(const decisions::SerialIn& input);
   Applied take(const decisions::Poke& poke);
-  void turn(CoreId core, Step end);
-  [[nodiscard]] CoreId next_runnable(CoreId from) const;
+  void begin_turn(CoreId core);
+  [[nodiscard]] CoreId next_runnable(unsigned from) const;
+  [[nodiscard]] bool turn_is_over() const;
   [[nodiscard]] bool interrupted() const { return asked_ || board.debug.exited(); }
   [[nodiscard]] Ended ended() const;
 
@@ -91,6 +94,12 @@ class Machine::Impl final : public CoreHost {
   [[nodiscard]] bool pic_for(CoreId core) const;
   [[nodiscard]] Access guest(CoreId core) { return {Who::Guest, core}; }
   void touch_devices();
+
+  // Whose turn it is, and until when; the round it belongs to.
+  CoreId turn_core_ = 0;
+  Step turn_end_ = 0;
+  Step round_quantum_ = 0;  // 0: no round, the turn is not passed on
+  Step round_end_ = 0;
 
   Timebase time_;
   std::vector<Request> requests_;
