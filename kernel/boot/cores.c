@@ -11,12 +11,12 @@
 #include "devices/print.h"
 #include "ipi/lapic.h"
 
-#define STARTUPS      1000u     // tries a core; a STARTUP to a running core does nothing
-#define WAIT_PER_TRY  10000u
+#define STARTUPS     1000u  // tries a core; a STARTUP to a running core does nothing
+#define WAIT_PER_TRY 10000u
 
 uint8_t stacks[MAX_CORES][STACK_SIZE] __attribute__((aligned(16)));
 volatile uint32_t cores_up = 1;
-volatile uint32_t starting_core;            // read by ap_entry
+volatile uint32_t starting_core;  // read by ap_entry
 
 extern const uint8_t trampoline_begin[], trampoline_end[];
 

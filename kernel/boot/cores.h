@@ -10,7 +10,7 @@
 #define TRAMPOLINE 0x8000u
 
 extern uint8_t stacks[MAX_CORES][STACK_SIZE];
-extern volatile uint32_t cores_up;          // how many run, core 0 included
+extern volatile uint32_t cores_up;  // how many run, core 0 included
 
 void start_other_cores(void);
 _Noreturn void ap_main(uint32_t core);

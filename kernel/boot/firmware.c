@@ -7,10 +7,10 @@
 #include "cpu/cpu.h"
 #include "ipi/bus.h"
 
-#define FW_CFG_SELECTOR   0x510
-#define FW_CFG_DATA       0x511
-#define FW_CFG_SIGNATURE  0x0000
-#define FW_CFG_NB_CPUS    0x0005
+#define FW_CFG_SELECTOR  0x510
+#define FW_CFG_DATA      0x511
+#define FW_CFG_SIGNATURE 0x0000
+#define FW_CFG_NB_CPUS   0x0005
 
 static uint32_t fw_cfg_read(uint16_t key, uint32_t bytes)
 {

@@ -4,6 +4,6 @@
 
 #include <stdint.h>
 
-uint32_t firmware_cores(void);              // how many cores the machine says it has
+uint32_t firmware_cores(void);  // how many cores the machine says it has
 
 #endif

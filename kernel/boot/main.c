@@ -46,7 +46,7 @@ void ap_main(uint32_t core)
     idt_load();
     lapic_enable(core);
     cores_up = core + 1;
-    while (!barrier_is_set())           // until core 0 knows how many we are
+    while (!barrier_is_set())  // until core 0 knows how many we are
         pause();
     run_lab(core);
 }

@@ -4,14 +4,14 @@
 
 #include "boot/multiboot.h"
 
-#define HAS_MEMORY        (1u << 0)
-#define HAS_COMMAND_LINE  (1u << 2)
-#define HAS_MEMORY_MAP    (1u << 6)
-#define TYPE_RAM          1u
+#define HAS_MEMORY       (1u << 0)
+#define HAS_COMMAND_LINE (1u << 2)
+#define HAS_MEMORY_MAP   (1u << 6)
+#define TYPE_RAM         1u
 
 struct multiboot_info {
     uint32_t flags;
-    uint32_t memory_lower, memory_upper;    // in KB; the upper begins at 1 MB
+    uint32_t memory_lower, memory_upper;  // in KB; the upper begins at 1 MB
     uint32_t boot_device;
     uint32_t command_line;
     uint32_t modules_count, modules;
@@ -20,7 +20,7 @@ struct multiboot_info {
 };
 
 struct map_entry {
-    uint32_t size;                          // of the rest
+    uint32_t size;  // of the rest
     uint64_t base, length;
     uint32_t type;
 } __attribute__((packed));

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#define MULTIBOOT_LOADED 0x2BADB002u        // EAX at the entry
+#define MULTIBOOT_LOADED 0x2BADB002u  // EAX at the entry
 
 struct multiboot_info;
 

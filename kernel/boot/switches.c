@@ -38,10 +38,7 @@ static const char *after(const char *word, const char *prefix, char sign)
     return *word == sign ? word + 1 : NULL;
 }
 
-static uint32_t *field(struct switches *in, size_t offset)
-{
-    return (uint32_t *)((uint8_t *)in + offset);
-}
+static uint32_t *field(struct switches *in, size_t offset) { return (uint32_t *)((uint8_t *)in + offset); }
 
 static bool parse_number(uint32_t *into, const char *text)
 {

@@ -22,8 +22,8 @@ extern struct switches switches;
 
 // Reads a command line; false leaves the word that was not understood in `refused`.
 bool switches_parse(struct switches *into, const char *line, char refused[32]);
-void switches_print_all(void);                  // what there is, on one line
+void switches_print_all(void);  // what there is, on one line
 const char *switches_value(const struct switches *from, uint32_t index, const char **name);
-#define SWITCHES_CHOSEN_BY_NAME 6u              // those that switches_value knows
+#define SWITCHES_CHOSEN_BY_NAME 6u  // those that switches_value knows
 
 #endif

@@ -8,11 +8,17 @@
 
 #define MAX_CORES 16u
 
-#define SELECTOR_CODE       0x08u
-#define SELECTOR_DATA       0x10u
-#define SELECTOR_USER_CODE  0x18u
-#define SELECTOR_USER_DATA  0x20u
-#define SELECTOR_TSS        0x28u           // of core 0; one more descriptor a core
+#define SELECTOR_CODE      0x08u
+#define SELECTOR_DATA      0x10u
+#define SELECTOR_USER_CODE 0x18u
+#define SELECTOR_USER_DATA 0x20u
+#define SELECTOR_TSS       0x28u  // of core 0; one more descriptor a core
+
+// What lgdt, lidt, sgdt and sidt read and write (SDM vol. 3, 2.4).
+struct descriptor_table {
+    uint16_t limit;
+    uint32_t base;
+} __attribute__((packed));
 
 // Functions that scripts and checkers stop at: called, never melted away.
 #define WATCHED __attribute__((noinline, used))
@@ -81,10 +87,7 @@ static inline uint32_t fetch_add(volatile uint32_t *where, uint32_t value)
 // Gives back what was found; `wanted` was stored if that is `expected`.
 static inline uint32_t compare_exchange(volatile uint32_t *where, uint32_t expected, uint32_t wanted)
 {
-    __asm__ volatile("lock cmpxchgl %2, %1"
-                     : "+a"(expected), "+m"(*where)
-                     : "r"(wanted)
-                     : "memory", "cc");
+    __asm__ volatile("lock cmpxchgl %2, %1" : "+a"(expected), "+m"(*where) : "r"(wanted) : "memory", "cc");
     return expected;
 }
 

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-void segments_load(uint32_t core);              // flat segments, and the core's TSS
-void segments_kernel_stack(uint32_t core, uint32_t esp);    // where ring 3 is left to
+void segments_load(uint32_t core);                        // flat segments, and the core's TSS
+void segments_kernel_stack(uint32_t core, uint32_t esp);  // where ring 3 is left to
 
 #endif

@@ -5,7 +5,7 @@
 #define DEVICES_CONSOLE_H
 
 void console_init(void);
-void console_write(const char *text);           // whole, whichever core writes beside
+void console_write(const char *text);  // whole, whichever core writes beside
 void debug_write(const char *text);
 
 #endif

@@ -4,18 +4,18 @@
 
 #include "devices/keyboard.h"
 
-#define DATA          0x60
-#define STATUS        0x64
-#define COMMAND       0x64
-#define OUTPUT_FULL   0x01
-#define INPUT_FULL    0x02
-#define WRITE_MODE    0x60
-#define MODE          0x45                      // IRQ 1, self-test passed, translate to set 1
-#define PATIENCE      1000u
-#define RING          64u
+#define DATA        0x60
+#define STATUS      0x64
+#define COMMAND     0x64
+#define OUTPUT_FULL 0x01
+#define INPUT_FULL  0x02
+#define WRITE_MODE  0x60
+#define MODE        0x45  // IRQ 1, self-test passed, translate to set 1
+#define PATIENCE    1000u
+#define RING        64u
 
 static volatile uint8_t ring[RING];
-static volatile uint32_t put, taken;            // one core puts at a time, one takes
+static volatile uint32_t put, taken;  // one core puts at a time, one takes
 
 static void write(uint16_t port, uint8_t byte)
 {
@@ -57,8 +57,7 @@ bool keyboard_take(uint8_t *scancode)
 // Set 1, 02h to 39h, without shift.
 char keyboard_character(uint8_t scancode)
 {
-    static const char characters[] =
-        "1234567890-=\b\tqwertyuiop[]\n\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 ";
+    static const char characters[] = "1234567890-=\b\tqwertyuiop[]\n\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 ";
 
     return scancode >= 0x02 && scancode <= 0x39 ? characters[scancode - 0x02] : '\0';
 }

@@ -8,12 +8,12 @@
 #include "traps/frame.h"
 
 void keyboard_init(void);
-void keyboard_send(uint8_t byte);               // to the keyboard itself
-void keyboard_read(void);                       // the controller's byte into the ring
-bool keyboard_take(uint8_t *scancode);          // out of the ring
-char keyboard_character(uint8_t scancode);      // or 0
+void keyboard_send(uint8_t byte);           // to the keyboard itself
+void keyboard_read(void);                   // the controller's byte into the ring
+bool keyboard_take(uint8_t *scancode);      // out of the ring
+char keyboard_character(uint8_t scancode);  // or 0
 
-handler kbd_normal, kbd_busy;                   // vector 33, and as published while disabled
+handler kbd_normal, kbd_busy;  // vector 33, and as published while disabled
 extern handler *const kbd_row[MAX_CORES];
 void kbd_serve_pending(void);
 

@@ -7,18 +7,18 @@
 #include "cpu/cpu.h"
 #include "traps/vectors.h"
 
-#define MASTER        0x20
-#define SLAVE         0xA0
-#define DATA          1                         // beside the command port
+#define MASTER 0x20
+#define SLAVE  0xA0
+#define DATA   1  // beside the command port
 
-#define ICW1          0x11                      // edge, cascade, ICW4 follows
-#define ICW4          0x01                      // 8086 mode, normal EOI
-#define OCW2_EOI      0x20                      // non-specific
+#define ICW1          0x11  // edge, cascade, ICW4 follows
+#define ICW4          0x01  // 8086 mode, normal EOI
+#define OCW2_EOI      0x20  // non-specific
 #define OCW3_READ_ISR 0x0B
 #define CASCADE       2
 #define KEYBOARD      1
 
-static uint16_t masks = (uint16_t)~(1u << CASCADE | 1u << KEYBOARD);
+static uint16_t masks = (uint16_t) ~(1u << CASCADE | 1u << KEYBOARD);
 
 static void set_masks(void)
 {
@@ -45,10 +45,7 @@ void pic_allow(uint32_t irq, bool allowed)
     set_masks();
 }
 
-uint16_t pic_masks(void)
-{
-    return (uint16_t)(in8(MASTER + DATA) | in8(SLAVE + DATA) << 8);
-}
+uint16_t pic_masks(void) { return (uint16_t)(in8(MASTER + DATA) | in8(SLAVE + DATA) << 8); }
 
 uint16_t pic_in_service(void)
 {

@@ -7,9 +7,9 @@
 
 void pic_init(void);
 void pic_allow(uint32_t irq, bool allowed);
-uint16_t pic_masks(void);                       // slave in the high byte
+uint16_t pic_masks(void);  // slave in the high byte
 uint16_t pic_in_service(void);
-void pic_end(uint32_t irq);                     // exact
+void pic_end(uint32_t irq);  // exact
 void pic_end_master(void);
 void pic_end_slave(void);
 

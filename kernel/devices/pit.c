@@ -6,14 +6,14 @@
 
 #include "cpu/cpu.h"
 
-#define CHANNEL_0     0x40
-#define CHANNEL_2     0x42
-#define CONTROL       0x43
-#define SYSTEM        0x61
-#define GATE_2        0x01
-#define SPEAKER       0x02
-#define OUT_2         0x20
-#define COUNT_10_MS   11932u
+#define CHANNEL_0   0x40
+#define CHANNEL_2   0x42
+#define CONTROL     0x43
+#define SYSTEM      0x61
+#define GATE_2      0x01
+#define SPEAKER     0x02
+#define OUT_2       0x20
+#define COUNT_10_MS 11932u
 
 volatile uint32_t ticks;
 

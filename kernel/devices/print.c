@@ -10,7 +10,7 @@
 #define PIECE 160
 
 struct text {
-    char *at, *end;                             // end is where the zero must fit
+    char *at, *end;  // end is where the zero must fit
 };
 
 static void put(struct text *text, char c)
@@ -61,16 +61,13 @@ void format_values(char *into, size_t size, const char *format, va_list *values)
     *text.at = '\0';
 }
 
-#define FORMATTED(into, size, format)               \
-    va_list values;                                 \
-    va_start(values, format);                       \
-    format_values(into, size, format, &values);           \
+#define FORMATTED(into, size, format)                                                                        \
+    va_list values;                                                                                          \
+    va_start(values, format);                                                                                \
+    format_values(into, size, format, &values);                                                              \
     va_end(values)
 
-void format_text(char *into, size_t size, const char *format, ...)
-{
-    FORMATTED(into, size, format);
-}
+void format_text(char *into, size_t size, const char *format, ...) { FORMATTED(into, size, format); }
 
 void print(const char *format, ...)
 {

@@ -9,17 +9,17 @@
 #define LINE_CONTROL  (COM1 + 3)
 #define MODEM_CONTROL (COM1 + 4)
 #define LINE_STATUS   (COM1 + 5)
-#define EMPTY         0x20                      // the transmitter takes a byte
-#define PATIENCE      100000u                   // a UART that is never ready stops nobody
+#define EMPTY         0x20     // the transmitter takes a byte
+#define PATIENCE      100000u  // a UART that is never ready stops nobody
 
 void serial_init(void)
 {
-    out8(COM1 + 1, 0x00);                       // no interrupts
-    out8(LINE_CONTROL, 0x80);                   // the divisor's turn
+    out8(COM1 + 1, 0x00);      // no interrupts
+    out8(LINE_CONTROL, 0x80);  // the divisor's turn
     out8(COM1 + 0, 1);
     out8(COM1 + 1, 0);
     out8(LINE_CONTROL, 0x03);
-    out8(COM1 + 2, 0x07);                       // FIFOs on and empty
+    out8(COM1 + 2, 0x07);  // FIFOs on and empty
     out8(MODEM_CONTROL, 0x03);
 }
 

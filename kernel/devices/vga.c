@@ -6,11 +6,11 @@
 
 #include "cpu/cpu.h"
 
-#define COLUMNS   80u
-#define ROWS      25u
-#define AT_ONCE   8u
-#define BLANK     0x0720u                       // light grey on black
-#define CRTC      0x3D4
+#define COLUMNS 80u
+#define ROWS    25u
+#define AT_ONCE 8u
+#define BLANK   0x0720u  // light grey on black
+#define CRTC    0x3D4
 
 static volatile uint16_t *const cells = (volatile uint16_t *)0xB8000;
 static uint32_t top, row, column;
@@ -63,7 +63,7 @@ void vga_put(char c)
 void vga_at(uint32_t at_row, uint32_t at_column, const char *text)
 {
     for (volatile uint16_t *cell = cells + at_row * COLUMNS + at_column; *text; text++)
-        *cell++ = (uint16_t)(0x0B00 | (uint8_t)*text);      // light cyan
+        *cell++ = (uint16_t)(0x0B00 | (uint8_t)*text);  // light cyan
 }
 
 void vga_reserve(uint32_t rows)

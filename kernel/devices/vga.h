@@ -6,7 +6,7 @@
 
 void vga_init(void);
 void vga_put(char c);
-void vga_reserve(uint32_t rows);                // the top rows do not scroll
+void vga_reserve(uint32_t rows);  // the top rows do not scroll
 void vga_at(uint32_t row, uint32_t column, const char *text);
 
 #endif

@@ -25,7 +25,7 @@ void acknowledge(uint32_t vector)
 {
     acknowledge_pic(vector);
     if (vector >= VECTOR_LAPIC && vector < VECTOR_BUS)
-        lapic_end();                            // not for its spurious vector (SDM vol. 3, 11.9)
+        lapic_end();  // not for its spurious vector (SDM vol. 3, 11.9)
     else if (vector == VECTOR_BUS)
         bus_end();
 }

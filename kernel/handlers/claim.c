@@ -12,13 +12,10 @@
 #include "pmm/handlers.h"
 #include "traps/exceptions.h"
 
-static volatile uint32_t tenures[VECTORS];      // written by the holder alone
+static volatile uint32_t tenures[VECTORS];  // written by the holder alone
 
 // Allocating and freeing work on one bitmap and one count: one lock per datum.
-uint32_t slot_of(uint32_t vector)
-{
-    return vector == PMM_FREE_INT ? PMM_ALLOC_INT : vector;
-}
+uint32_t slot_of(uint32_t vector) { return vector == PMM_FREE_INT ? PMM_ALLOC_INT : vector; }
 
 static handler *const *busy_row(uint32_t vector)
 {
@@ -36,7 +33,8 @@ uint32_t tenures_of(uint32_t vector) { return tenures[slot_of(vector)]; }
 
 static handler *slot_exchange(uint32_t slot, handler *expected, handler *wanted)
 {
-    return (handler *)compare_exchange((volatile uint32_t *)&handles[slot], (uint32_t)expected, (uint32_t)wanted);
+    return (handler *)compare_exchange((volatile uint32_t *)&handles[slot], (uint32_t)expected,
+                                       (uint32_t)wanted);
 }
 
 static handler *load(handler **where) { return *(handler *volatile *)where; }
@@ -67,7 +65,7 @@ WATCHED handler *claim(uint32_t vector)
         const int32_t owner = core_of(slot, seen);
         if (owner != NOBODY)
             return busy_of(vector, (uint32_t)owner);
-        refresh(slot);                          // one normal handler was exchanged for another
+        refresh(slot);  // one normal handler was exchanged for another
     }
 }
 
@@ -117,6 +115,7 @@ void claim_and_call(uint32_t vector, struct frame *frame)
         busy(frame);
         return;
     }
-    load(&normal_of[vector])(frame);
+    handler *normal = load(&normal_of[vector]);
+    normal(frame);
     release(vector);
 }

@@ -10,13 +10,13 @@
 uint32_t slot_of(uint32_t vector);
 bool is_lock(uint32_t vector);
 handler *busy_of(uint32_t vector, uint32_t core);
-int32_t owner_of(uint32_t vector);              // the core in the vector's slot, or NOBODY
-uint32_t tenures_of(uint32_t vector);           // how often it has been released
+int32_t owner_of(uint32_t vector);     // the core in the vector's slot, or NOBODY
+uint32_t tenures_of(uint32_t vector);  // how often it has been released
 
-handler *claim(uint32_t vector);                // NULL: it is ours; else the busy handler to ask
-void release(uint32_t vector);                  // and serves what came meanwhile
+handler *claim(uint32_t vector);  // NULL: it is ours; else the busy handler to ask
+void release(uint32_t vector);    // and serves what came meanwhile
 void release_only(uint32_t vector);
-bool take_over(uint32_t vector, uint32_t dead); // from a core that is known to be stopped
+bool take_over(uint32_t vector, uint32_t dead);  // from a core that is known to be stopped
 void refresh(uint32_t vector);
 void claim_and_call(uint32_t vector, struct frame *frame);
 

@@ -33,10 +33,12 @@ void handles_init(void)
     for (uint32_t v = 0; v < VECTORS; v++)
         handles[v] = normal_of[v] = v < VECTOR_PIC ? exception_normal : spare_normal;
 
-    static const struct { uint32_t vector; handler *normal; } first[] = {
-        {VECTOR_TIMER, timer_normal},   {VECTOR_KEYBOARD, kbd_normal},
-        {PMM_ALLOC_INT, pmm_alloc_normal}, {PMM_FREE_INT, pmm_free_normal},
-        {VECTOR_PING, ping_normal},     {VECTOR_BUS, bus_normal},
+    static const struct {
+        uint32_t vector;
+        handler *normal;
+    } first[] = {
+        {VECTOR_TIMER, timer_normal},    {VECTOR_KEYBOARD, kbd_normal}, {PMM_ALLOC_INT, pmm_alloc_normal},
+        {PMM_FREE_INT, pmm_free_normal}, {VECTOR_PING, ping_normal},    {VECTOR_BUS, bus_normal},
     };
     for (uint32_t i = 0; i < sizeof first / sizeof *first; i++)
         handles[first[i].vector] = normal_of[first[i].vector] = first[i].normal;

@@ -8,16 +8,16 @@
 #include "traps/frame.h"
 #include "traps/vectors.h"
 
-extern handler *handles[VECTORS];               // alone in its page
-extern handler *normal_of[VECTORS];             // what a free lock vector holds
+extern handler *handles[VECTORS];    // alone in its page
+extern handler *normal_of[VECTORS];  // what a free lock vector holds
 
-#define ANSWER_BUSY       (-1)
-#define ANSWER_REENTERED  (-2)                  // the asking core holds the lock itself
-#define ANSWER_FAILED     (-3)
+#define ANSWER_BUSY      (-1)
+#define ANSWER_REENTERED (-2)  // the asking core holds the lock itself
+#define ANSWER_FAILED    (-3)
 
 void handles_init(void);
 void reg_handle(uint32_t vector, handler *what);
-void int_handle(struct frame *frame);           // called by the stubs for every interrupt
+void int_handle(struct frame *frame);  // called by the stubs for every interrupt
 void acknowledge(uint32_t vector);
 
 #endif

@@ -8,16 +8,16 @@
 #include "cpu/cpu.h"
 #include "traps/vectors.h"
 
-#define BUS           0xFED10000u
-#define STOPPED       0x0E00                    // + 4 a core
-#define CORES         0x0FF4
-#define ID            0x0FFC
-#define RX_ACK        0x2014
+#define BUS     0xFED10000u
+#define STOPPED 0x0E00  // + 4 a core
+#define CORES   0x0FF4
+#define ID      0x0FFC
+#define RX_ACK  0x2014
 
-#define ID_FIRST      0x49504930u               // "IPI0", plus the number of the model
-#define MODEL_BUSY    4u
+#define ID_FIRST   0x49504930u  // "IPI0", plus the number of the model
+#define MODEL_BUSY 4u
 
-static uint32_t model;                          // plus one; 0: no bus
+static uint32_t model;  // plus one; 0: no bus
 
 static volatile uint32_t *reg(uint32_t offset) { return (volatile uint32_t *)(BUS + offset); }
 
@@ -38,7 +38,4 @@ void bus_end(void)
         *reg(RX_ACK) = 1;
 }
 
-void bus_normal(struct frame *frame)
-{
-    (void)frame;
-}
+void bus_normal(struct frame *frame) { (void)frame; }

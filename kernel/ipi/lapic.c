@@ -6,21 +6,21 @@
 #include "cpu/cpu.h"
 #include "traps/vectors.h"
 
-#define LAPIC         0xFEE00000u
-#define ID            0x020
-#define END           0x0B0
-#define SPURIOUS      0x0F0
-#define COMMAND_LOW   0x300
-#define COMMAND_HIGH  0x310
-#define LINT0         0x350
+#define LAPIC        0xFEE00000u
+#define ID           0x020
+#define END          0x0B0
+#define SPURIOUS     0x0F0
+#define COMMAND_LOW  0x300
+#define COMMAND_HIGH 0x310
+#define LINT0        0x350
 
-#define ENABLED       (1u << 8)
-#define EXTINT        (7u << 8)                 // the 8259's INTR comes in here
-#define MASKED        (1u << 16)
-#define MODE_INIT     (5u << 8)
-#define MODE_STARTUP  (6u << 8)
-#define ASSERT        (1u << 14)
-#define SEND_PENDING  (1u << 12)
+#define ENABLED      (1u << 8)
+#define EXTINT       (7u << 8)  // the 8259's INTR comes in here
+#define MASKED       (1u << 16)
+#define MODE_INIT    (5u << 8)
+#define MODE_STARTUP (6u << 8)
+#define ASSERT       (1u << 14)
+#define SEND_PENDING (1u << 12)
 
 volatile uint32_t pings[MAX_CORES];
 

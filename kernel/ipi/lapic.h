@@ -11,7 +11,7 @@ void lapic_send_init(uint32_t core);
 void lapic_send_startup(uint32_t core, uint32_t page);
 void lapic_send_fixed(uint32_t core, uint8_t vector);
 
-extern volatile uint32_t pings[];               // received by each core
+extern volatile uint32_t pings[];  // received by each core
 handler ping_normal;
 
 #endif

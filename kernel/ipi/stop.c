@@ -6,9 +6,9 @@
 #include "ipi/stop.h"
 
 #include "boot/cores.h"
+#include "devices/pit.h"
 #include "ipi/bus.h"
 #include "ipi/lapic.h"
-#include "devices/pit.h"
 
 #define WAIT_STOPPED 100000u
 

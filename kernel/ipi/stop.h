@@ -5,6 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-bool stop_core(uint32_t core);          // true: it executes nothing more
+bool stop_core(uint32_t core);  // true: it executes nothing more
 
 #endif

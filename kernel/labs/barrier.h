@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-void barrier_set(uint32_t cores);               // by core 0, once
+void barrier_set(uint32_t cores);  // by core 0, once
 bool barrier_is_set(void);
 void barrier_wait(void);
 

@@ -14,8 +14,8 @@
 #include "locks/retry.h"
 #include "locks/smp_safe.h"
 
-#define LOCAL_WORK   20u
-#define SHOW_EVERY   32u
+#define LOCAL_WORK 20u
+#define SHOW_EVERY 32u
 
 static struct tally {
     uint32_t pages, busy, shared;
@@ -26,8 +26,8 @@ static void show(uint32_t core)
     const struct tally *tally = &tallies[core];
     char line[72];
 
-    format_text(line, sizeof line, "core %u: %u pages, %u busy answers, %u pages shared  ", core, tally->pages,
-                tally->busy, tally->shared);
+    format_text(line, sizeof line, "core %u: %u pages, %u busy answers, %u pages shared  ", core,
+                tally->pages, tally->busy, tally->shared);
     vga_at(core + 1, 0, line);
 }
 
@@ -73,7 +73,7 @@ void demo(uint32_t core)
     struct tally *tally = &tallies[core];
 
     if (core == 0)
-        vga_reserve(cores_up + 1);      // the first row stays what main said
+        vga_reserve(cores_up + 1);  // the first row stays what main said
     barrier_wait();
     for (;;) {
         const uint32_t page = get_page(tally);

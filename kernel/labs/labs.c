@@ -10,19 +10,10 @@
 #include "devices/print.h"
 
 const struct lab labs[] = {
-    {"demo", demo},
-    {"twin-swap", twin_swap},
-    {"dead-holder", dead_holder},
-    {"selftest", selftest},
+    {"demo", demo}, {"twin-swap", twin_swap}, {"dead-holder", dead_holder}, {"selftest", selftest},
     {NULL, NULL},
 };
 
-WATCHED void lab_main(uint32_t core)
-{
-    labs[switches.lab].run(core);
-}
+WATCHED void lab_main(uint32_t core) { labs[switches.lab].run(core); }
 
-WATCHED void lab_done(uint32_t core)
-{
-    debug("core %u done\n", core);
-}
+WATCHED void lab_done(uint32_t core) { debug("core %u done\n", core); }

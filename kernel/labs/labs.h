@@ -10,10 +10,10 @@ struct lab {
     void (*run)(uint32_t core);
 };
 
-extern const struct lab labs[];                 // the last has no name
+extern const struct lab labs[];  // the last has no name
 
-void lab_main(uint32_t core);                   // where every core begins
-void lab_done(uint32_t core);                   // where it ends, if it does
+void lab_main(uint32_t core);  // where every core begins
+void lab_done(uint32_t core);  // where it ends, if it does
 
 void demo(uint32_t core);
 void twin_swap(uint32_t core);

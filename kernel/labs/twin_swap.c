@@ -10,8 +10,8 @@
 #include "locks/retry.h"
 #include "locks/smp_safe.h"
 
-#define TWINS  2u
-#define PAGES  50u
+#define TWINS 2u
+#define PAGES 50u
 
 static uint32_t kept[TWINS][PAGES];
 static volatile uint32_t finished;

@@ -37,10 +37,7 @@ static uint32_t watched_slot(uint32_t vector)
     return switches.lock == LOCK_CLAIM ? slot_of(vector) : vector;
 }
 
-void recovery_forget(uint32_t vector)
-{
-    watches[me()][watched_slot(vector)].busy = 0;
-}
+void recovery_forget(uint32_t vector) { watches[me()][watched_slot(vector)].busy = 0; }
 
 // A lock that has changed hands since the last answer, or that the same core has
 // released and claimed again, is not stuck, only popular. Under lock=swap nothing
@@ -48,7 +45,7 @@ void recovery_forget(uint32_t vector)
 void recovery_note_busy(uint32_t vector)
 {
     const uint32_t slot = watched_slot(vector);
-    const int32_t owner = owner_of(slot);           // read before the tenures: see release_only
+    const int32_t owner = owner_of(slot);  // read before the tenures: see release_only
     const uint32_t tenures = tenures_of(slot);
     struct watch *watch = &watches[me()][slot];
 
@@ -80,11 +77,11 @@ static void recover_as_published(uint32_t vector, int32_t suspect)
 static void recover_by_halt(uint32_t vector, uint32_t suspect)
 {
     if (!stop_core(suspect))
-        return;                                 // it may still run: hands off
+        return;  // it may still run: hands off
     if (!take_over(vector, suspect))
-        return;                                 // another survivor was first
+        return;  // another survivor was first
     pmm_repair();
-    release(vector);                            // before the slow console: who holds long is suspected
+    release(vector);  // before the slow console: who holds long is suspected
     recovery_done(vector, (int32_t)suspect);
 }
 

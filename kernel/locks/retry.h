@@ -4,12 +4,12 @@
 
 #include <stdint.h>
 
-int32_t int_alloc(void);                // one try through the interrupt
+int32_t int_alloc(void);  // one try through the interrupt
 int32_t int_free(uint32_t page);
-int32_t retry_alloc(void);              // up to switches.retries tries
+int32_t retry_alloc(void);  // up to switches.retries tries
 int32_t retry_free(uint32_t page);
 
-uint32_t backoff_pauses(uint32_t tries);    // how long to wait after so many tries
+uint32_t backoff_pauses(uint32_t tries);  // how long to wait after so many tries
 void backoff_wait(uint32_t tries);
 
 #endif

@@ -8,25 +8,13 @@
 #include "handlers/handles.h"
 #include "pmm/pmm.h"
 
-WATCHED void pmm_alloc_normal(struct frame *frame)
-{
-    frame->eax = (uint32_t)pmm_alloc_work();
-}
+WATCHED void pmm_alloc_normal(struct frame *frame) { frame->eax = (uint32_t)pmm_alloc_work(); }
 
-WATCHED void pmm_free_normal(struct frame *frame)
-{
-    frame->eax = (uint32_t)pmm_free_work(frame->ebx);
-}
+WATCHED void pmm_free_normal(struct frame *frame) { frame->eax = (uint32_t)pmm_free_work(frame->ebx); }
 
-WATCHED void pmm_alloc_busy(struct frame *frame)
-{
-    frame->eax = (uint32_t)ANSWER_BUSY;
-}
+WATCHED void pmm_alloc_busy(struct frame *frame) { frame->eax = (uint32_t)ANSWER_BUSY; }
 
-WATCHED void pmm_free_busy(struct frame *frame)
-{
-    frame->eax = (uint32_t)ANSWER_BUSY;
-}
+WATCHED void pmm_free_busy(struct frame *frame) { frame->eax = (uint32_t)ANSWER_BUSY; }
 
 // A core that asks while it holds the lock itself would wait for ever: tell it.
 static inline void answer(struct frame *frame, uint32_t owner)

@@ -5,9 +5,9 @@
 #include "cpu/cpu.h"
 #include "traps/frame.h"
 
-handler pmm_alloc_normal, pmm_free_normal;          // int 80h; int 81h with the page in EBX
-handler pmm_alloc_busy, pmm_free_busy;              // as published: one for all cores
-extern handler *const pmm_alloc_row[MAX_CORES]; // repaired: one for each
+handler pmm_alloc_normal, pmm_free_normal;       // int 80h; int 81h with the page in EBX
+handler pmm_alloc_busy, pmm_free_busy;           // as published: one for all cores
+extern handler *const pmm_alloc_row[MAX_CORES];  // repaired: one for each
 extern handler *const pmm_free_row[MAX_CORES];
 
 #endif

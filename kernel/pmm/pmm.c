@@ -25,7 +25,7 @@ static void give_pages(uint32_t page, uint32_t end)
 {
     for (; page < end && page % 32; page++)
         give(page);
-    for (; page + 32 <= end; page += 32) {          // a word at a time
+    for (; page + 32 <= end; page += 32) {  // a word at a time
         pmm_bitmap[page / 32] = ~0u;
         pmm_total += 32;
         pmm_words = page / 32 + 1;
@@ -47,7 +47,7 @@ static void found_ram(uint64_t begin, uint64_t end)
         return;
     first = larger((uint32_t)((begin + PAGE_SIZE - 1) / PAGE_SIZE), FIRST_PAGE);
     last = (uint32_t)((end < limit ? end : limit) / PAGE_SIZE);
-    give_pages(first, smaller(last, image));        // below the image, and above it
+    give_pages(first, smaller(last, image));  // below the image, and above it
     give_pages(larger(first, image_end), last);
 }
 
@@ -68,7 +68,4 @@ uint32_t pmm_count_free(void)
 }
 
 // Each bit is set or cleared by one instruction; only the count can be behind it.
-void pmm_repair(void)
-{
-    pmm_free_count = pmm_count_free();
-}
+void pmm_repair(void) { pmm_free_count = pmm_count_free(); }

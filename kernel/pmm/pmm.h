@@ -5,18 +5,18 @@
 
 #include "boot/multiboot.h"
 
-#define PAGE_SIZE   4096u
-#define PMM_PAGES   (0x40000000u / PAGE_SIZE)       // 1 GB at most
-#define PMM_WORDS   (PMM_PAGES / 32)
+#define PAGE_SIZE 4096u
+#define PMM_PAGES (0x40000000u / PAGE_SIZE)  // 1 GB at most
+#define PMM_WORDS (PMM_PAGES / 32)
 
-extern uint32_t pmm_bitmap[PMM_WORDS];              // 1 = free; what is no RAM stays 0
+extern uint32_t pmm_bitmap[PMM_WORDS];  // 1 = free; what is no RAM stays 0
 extern volatile uint32_t pmm_free_count;
 extern uint32_t pmm_total;
-extern uint32_t pmm_words;                          // those that hold RAM
+extern uint32_t pmm_words;  // those that hold RAM
 
 void pmm_init(const struct multiboot_info *info);
-uint32_t pmm_count_free(void);                      // from the bitmap
-void pmm_repair(void);                              // after a core died inside the work
+uint32_t pmm_count_free(void);  // from the bitmap
+void pmm_repair(void);          // after a core died inside the work
 
 // The work itself, to be done under the lock. Address of a page or 0, or ANSWER_FAILED.
 int32_t pmm_alloc_work(void);

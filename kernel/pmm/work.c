@@ -7,10 +7,7 @@
 #include "handlers/handles.h"
 #include "pmm/pmm.h"
 
-WATCHED void pmm_take_bit(uint32_t number)
-{
-    pmm_bitmap[number / 32] &= ~(1u << number % 32);
-}
+WATCHED void pmm_take_bit(uint32_t number) { pmm_bitmap[number / 32] &= ~(1u << number % 32); }
 
 WATCHED int32_t pmm_alloc_work(void)
 {
@@ -32,7 +29,7 @@ WATCHED int32_t pmm_free_work(uint32_t page)
     const uint32_t number = page / PAGE_SIZE, bit = 1u << number % 32;
 
     if (number / 32 >= pmm_words || (pmm_bitmap[number / 32] & bit))
-        return ANSWER_FAILED;                       // nobody has it
+        return ANSWER_FAILED;  // nobody has it
     pmm_bitmap[number / 32] |= bit;
     const uint32_t count = pmm_free_count;
     pmm_free_count = count + 1;

@@ -28,7 +28,8 @@ static void while_another_holds(void)
 
 static void while_we_hold(void)
 {
-    found(claim(PMM_ALLOC_INT) == 0 && owner_of(PMM_ALLOC_INT) == (int32_t)me(), "claimed: the owner is this core");
+    found(claim(PMM_ALLOC_INT) == 0 && owner_of(PMM_ALLOC_INT) == (int32_t)me(),
+          "claimed: the owner is this core");
     found(int_alloc() == -2, "held by itself: int 80h answers %d", int_alloc());
     found(int_free(0) == -2, "held by itself: int 81h answers %d", int_free(0));
     found(smp_safe_alloc() == -2, "held by itself: smp_safe_alloc answers %d", smp_safe_alloc());

@@ -15,7 +15,7 @@ static volatile uint32_t dead;
 static void die_inside(void)
 {
     claim(PMM_ALLOC_INT);
-    pmm_free_count = pmm_free_count - 1;        // of a page that was never taken
+    pmm_free_count = pmm_free_count - 1;  // of a page that was never taken
     dead = 1;
     interrupts_off();
     for (;;)

@@ -9,7 +9,9 @@
 
 #define SPARE_VECTOR 0x30u
 
-uint32_t probe_site, probe_resume, probe_esp;   // set by RAISE
+// Set by RAISE: where the exception comes (label 1), where to go on (label 2),
+// and by how much the stack is off afterwards.
+uint32_t probe_site, probe_resume, probe_esp;
 static struct frame last;
 static uint32_t caught;
 
@@ -20,16 +22,23 @@ static void probe_normal(struct frame *frame)
     frame->eip = probe_resume;
 }
 
-#define RAISE(...)                                                              \
-    __asm__ volatile("movl $1f, probe_site\n\t"                                 \
-                     "movl $2f, probe_resume\n\t"                               \
-                     "movl %%esp, probe_esp\n\t"                                \
-                     __VA_ARGS__ "\n"                                           \
-                     "2:\tsubl %%esp, probe_esp"                                \
-                     : : "d"(&out_of_bounds), "S"(0x30), "D"(0xFFF8)            \
+#define RAISE(...)                                                                                           \
+    __asm__ volatile("movl $1f, probe_site\n\t"                                                              \
+                     "movl $2f, probe_resume\n\t"                                                            \
+                     "movl %%esp, probe_esp\n\t" __VA_ARGS__ "\n"                                            \
+                     "2:\tsubl %%esp, probe_esp"                                                             \
+                     :                                                                                       \
+                     : "d"(&out_of_bounds), "S"(0x30), "D"(0xFFF8)                                           \
                      : "eax", "ecx", "memory", "cc")
 
 static const int32_t out_of_bounds[2] = {1, 2};
+
+static const char *where(uint32_t eip)
+{
+    if (eip == probe_site)
+        return "at it";
+    return eip == probe_resume ? "behind it" : "elsewhere";
+}
 
 static void report(uint32_t vector, const char *name, uint32_t error, bool fault)
 {
@@ -37,32 +46,26 @@ static void report(uint32_t vector, const char *name, uint32_t error, bool fault
 
     found(caught == 1 && last.vector == vector && last.error == error && last.eip == eip &&
               last.cs == SELECTOR_CODE && probe_esp == 0,
-          "exception %u %s: caught %u, vector %u, error %x, eip %s, cs %x, stack off by %u", vector, name, caught,
-          last.vector, last.error, last.eip == probe_site ? "at it" : last.eip == probe_resume ? "behind it" : "elsewhere",
-          last.cs, probe_esp);
+          "exception %u %s: caught %u, vector %u, error %x, eip %s, cs %x, stack off by %u", vector, name,
+          caught, last.vector, last.error, where(last.eip), last.cs, probe_esp);
     caught = 0;
 }
 
-#define TRY(vector, name, error, fault, ...)        \
-    do {                                            \
-        handler *before = handles[vector];          \
-        reg_handle(vector, probe_normal);           \
-        RAISE(__VA_ARGS__);                         \
-        report(vector, name, error, fault);         \
-        reg_handle(vector, before);                 \
+#define TRY(vector, name, error, fault, ...)                                                                 \
+    do {                                                                                                     \
+        handler *before = handles[vector];                                                                   \
+        reg_handle(vector, probe_normal);                                                                    \
+        RAISE(__VA_ARGS__);                                                                                  \
+        report(vector, name, error, fault);                                                                  \
+        reg_handle(vector, before);                                                                          \
     } while (0)
-
-struct table {
-    uint16_t limit;
-    uint32_t base;
-} __attribute__((packed));
 
 // A copy of the GDT with one descriptor more, at 30h in place of a TSS that only
 // a second core has loaded: data that is not present.
 static void with_absent_segment(void)
 {
     uint64_t copy[8];
-    struct table own, other = {sizeof copy - 1, (uint32_t)copy};
+    struct descriptor_table own, other = {sizeof copy - 1, (uint32_t)copy};
 
     __asm__ volatile("sgdt %0" : "=m"(own));
     for (uint32_t i = 0; i < 8; i++)

@@ -9,10 +9,7 @@
 
 #define SPARE_VECTOR 0x30u
 
-static void answering_normal(struct frame *frame)
-{
-    frame->eax = 42;
-}
+static void answering_normal(struct frame *frame) { frame->eax = 42; }
 
 static uint32_t ask(void)
 {
@@ -45,7 +42,8 @@ static void over_an_interrupt(void)
                      "int $0x30\n\t"
                      "movw %%ds, (%1)\n\tmovw %%es, 2(%1)\n\tmovw %%fs, 4(%1)\n\tmovw %%gs, 6(%1)\n\t"
                      "popl %%gs\n\tpopl %%fs\n\tpopl %%es\n\tpopl %%ds"
-                     : : "r"(SELECTOR_USER_DATA), "r"(after)
+                     :
+                     : "r"(SELECTOR_USER_DATA), "r"(after)
                      : "memory");
 }
 
@@ -56,9 +54,10 @@ static void try_stub(uint32_t stub, const char *name, uint32_t expected)
     switches.stub = stub;
     stub_choose();
     over_an_interrupt();
-    found(after[0] == SELECTOR_USER_DATA && after[1] == expected && after[2] == expected && after[3] == expected,
-          "stub=%s: 20 goes in, ds %x es %x fs %x gs %x come out", name, (uint32_t)after[0], (uint32_t)after[1],
-          (uint32_t)after[2], (uint32_t)after[3]);
+    found(after[0] == SELECTOR_USER_DATA && after[1] == expected && after[2] == expected &&
+              after[3] == expected,
+          "stub=%s: 20 goes in, ds %x es %x fs %x gs %x come out", name, (uint32_t)after[0],
+          (uint32_t)after[1], (uint32_t)after[2], (uint32_t)after[3]);
     switches.stub = before;
     stub_choose();
 }

@@ -36,8 +36,9 @@ static void test_eoi(uint32_t kind, const char *name, uint32_t expected)
     WAIT_UNTIL(calls);
     reg_handle(VECTOR_TIMER, timer_normal);
     switches.eoi = before;
-    found(in_service_after == expected, "eoi=%s: in service %x in irq 0, %x after an int inside it, %x behind it",
-          name, in_service_before, in_service_after, (uint32_t)pic_in_service());
+    found(in_service_after == expected,
+          "eoi=%s: in service %x in irq 0, %x after an int inside it, %x behind it", name, in_service_before,
+          in_service_after, (uint32_t)pic_in_service());
 }
 
 void test_interrupts(void)

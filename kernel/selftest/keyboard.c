@@ -8,10 +8,10 @@
 #include "handlers/claim.h"
 #include "selftest/selftest.h"
 
-#define SET_LEDS   0xEDu
-#define ACK        0xFAu
-#define STATUS     0x64
-#define A_MOMENT   10000u
+#define SET_LEDS 0xEDu
+#define ACK      0xFAu
+#define STATUS   0x64
+#define A_MOMENT 10000u
 
 static uint32_t next_byte(void)
 {
@@ -66,7 +66,7 @@ static void as_published(void)
     reg_handle(VECTOR_KEYBOARD, kbd_normal);
     wait_a_moment();
     found((in8(STATUS) & 1) && nothing_read(), "kbd_busy published: the byte stays in the controller");
-    keyboard_read();                            // what no interrupt does any more
+    keyboard_read();  // what no interrupt does any more
     found(next_byte() == ACK, "kbd_busy published: reading by hand sets it free");
     switches.lock = before;
     keyboard_send(0);

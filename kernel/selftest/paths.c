@@ -23,7 +23,9 @@ static const struct path {
     {"retry", retry_alloc, retry_free},
 };
 
-static struct tally { uint32_t got, given, shared; } tallies[MAX_CORES];
+static struct tally {
+    uint32_t got, given, shared;
+} tallies[MAX_CORES];
 
 static void walk(const struct path *path, struct tally *tally, uint32_t core)
 {
@@ -48,8 +50,8 @@ static void report(const struct path *path, uint32_t free_before)
     for (uint32_t core = 0; core < cores_up; core++) {
         const struct tally *t = &tallies[core];
         found(t->got == PAGES && t->given == PAGES && t->shared == 0,
-              "core %u through %s: %u pages got, %u given back, %u shared", core, path->name, t->got, t->given,
-              t->shared);
+              "core %u through %s: %u pages got, %u given back, %u shared", core, path->name, t->got,
+              t->given, t->shared);
     }
     found(pmm_free_count == free_before, "after %s: the free count is off by %u", path->name,
           free_before - pmm_free_count);

@@ -13,7 +13,10 @@ void enter_ring_3(void (*program)(void), void *stack_top);
 extern const uint8_t leave_ring_3[];
 
 static uint8_t user_stack[2048] __attribute__((aligned(16)));
-static volatile struct { int32_t page, freed; uint32_t cs, es, refused; } seen;
+static volatile struct {
+    int32_t page, freed;
+    uint32_t cs, es, refused;
+} seen;
 static volatile uint32_t refusal_error, refusal_cs, refusal_stack;
 
 static void user_program(void)
@@ -26,8 +29,8 @@ static void user_program(void)
     seen.cs = selector;
     __asm__ volatile("movl %%es, %0" : "=r"(selector));
     seen.es = selector & 0xFFFF;
-    __asm__ volatile("int $0x30" : : : "memory");       // two bytes
-    __asm__ volatile("cli; nop" : : : "memory");        // two bytes
+    __asm__ volatile("int $0x30" : : : "memory");  // two bytes
+    __asm__ volatile("cli; nop" : : : "memory");   // two bytes
     __asm__ volatile("int %0" : : "i"(LEAVE_INT) : "memory");
 }
 
@@ -59,7 +62,8 @@ void test_ring_3(void)
 
     found(seen.cs == 0x1B && seen.es == 0x23, "ring 3: cs %x, es %x", seen.cs, seen.es);
     found(seen.page > 0 && seen.freed == 0, "ring 3: int 80h gives a page, int 81h takes it back");
-    found(seen.refused == 2 && refusal_cs == 0x1B, "ring 3: refused %u times with cs %x", seen.refused, refusal_cs);
+    found(seen.refused == 2 && refusal_cs == 0x1B, "ring 3: refused %u times with cs %x", seen.refused,
+          refusal_cs);
     found(refusal_error == 0x182000, "ring 3: error codes of int 30h and cli: %x", refusal_error);
     found(refusal_stack, "ring 3: its stack pointer is in the frame");
 }

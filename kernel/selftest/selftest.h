@@ -11,11 +11,11 @@
 // One line; `right` decides about the exit code.
 __attribute__((format(printf, 2, 3))) void found(bool right, const char *format, ...);
 
-#define PATIENCE 20000000u                      // of every wait, in pauses
-#define WAIT_UNTIL(condition)                                       \
-    do {                                                            \
-        for (uint32_t left = PATIENCE; left && !(condition); left--) \
-            pause();                                                \
+#define PATIENCE 20000000u  // of every wait, in pauses
+#define WAIT_UNTIL(condition)                                                                                \
+    do {                                                                                                     \
+        for (uint32_t left = PATIENCE; left && !(condition); left--)                                         \
+            pause();                                                                                         \
     } while (0)
 
 // By core 0 while the others wait.

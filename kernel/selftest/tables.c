@@ -26,7 +26,8 @@ void test_switches(void)
               read.backoff == BACKOFF_NONE,
           "command line: image name skipped, four switches read");
     for (uint32_t i = 0; i < 5; i++) {
-        static const char *const bad[] = {"i lock=spin", "i look=swap", "i retries=0", "i lab=", "i lock=swapp"};
+        static const char *const bad[] = {"i lock=spin", "i look=swap", "i retries=0",
+                                          "i lab=", "i lock=swapp"};
         const bool taken = switches_parse(&read, bad[i], refused);
         found(!taken, "command line refused: %s", refused);
     }
@@ -60,11 +61,6 @@ static uint32_t count_locks(void)
         count += is_lock(v);
     return count;
 }
-
-struct table {
-    uint16_t limit;
-    uint32_t base;
-} __attribute__((packed));
 
 void test_tables(void)
 {

@@ -24,7 +24,4 @@ void exception_normal(struct frame *frame)
     stop_core_with("unexpected exception", frame->vector);
 }
 
-void spare_normal(struct frame *frame)
-{
-    (void)frame;
-}
+void spare_normal(struct frame *frame) { (void)frame; }

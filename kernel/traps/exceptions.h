@@ -4,8 +4,8 @@
 
 #include "traps/frame.h"
 
-handler exception_normal;                       // vectors 0-31: says what it was, stops the core
-handler spare_normal;                           // a vector nobody uses: returns
+handler exception_normal;  // vectors 0-31: says what it was, stops the core
+handler spare_normal;      // a vector nobody uses: returns
 _Noreturn void stop_core_with(const char *reason, uint32_t vector);
 
 #endif

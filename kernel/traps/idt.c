@@ -13,7 +13,7 @@
 #define GATE_RING_3 0xEE
 
 struct gate idt[VECTORS] __attribute__((aligned(8)));
-const void *stub_chosen;                        // common_stub jumps through it
+const void *stub_chosen;  // common_stub jumps through it
 
 extern const uint8_t prestubs[], common_stub_published[], common_stub_full[];
 
@@ -29,16 +29,13 @@ void idt_init(void)
         const uint32_t entry = (uint32_t)prestubs + 16 * v;
         const bool lock = v >= VECTOR_LOCKS && v < VECTOR_LOCKS_END;
         idt[v] = (struct gate){
-            (uint16_t)entry, SELECTOR_CODE, 0, lock ? GATE_RING_3 : GATE_RING_0,
-            (uint16_t)(entry >> 16),
+            (uint16_t)entry, SELECTOR_CODE, 0, lock ? GATE_RING_3 : GATE_RING_0, (uint16_t)(entry >> 16),
         };
     }
 }
 
 void idt_load(void)
 {
-    const struct { uint16_t limit; uint32_t base; } __attribute__((packed)) pointer = {
-        VECTORS * sizeof(struct gate) - 1, (uint32_t)idt,
-    };
+    const struct descriptor_table pointer = {VECTORS * sizeof(struct gate) - 1, (uint32_t)idt};
     __asm__ volatile("lidt %0" : : "m"(pointer));
 }

@@ -14,6 +14,6 @@ extern struct gate idt[];
 
 void idt_init(void);
 void idt_load(void);
-void stub_choose(void);                         // as switches.stub says
+void stub_choose(void);  // as switches.stub says
 
 #endif

@@ -3,17 +3,17 @@
 #ifndef TRAPS_VECTORS_H
 #define TRAPS_VECTORS_H
 
-#define VECTORS             256u
-#define VECTOR_PIC          0x20u           // IRQ 0-15
-#define VECTOR_TIMER        0x20u
-#define VECTOR_KEYBOARD     0x21u
-#define VECTOR_LOCKS        0x80u           // sixteen, open to ring 3
-#define PMM_ALLOC_INT       0x80u
-#define PMM_FREE_INT        0x81u
-#define VECTOR_LOCKS_END    0x90u
-#define VECTOR_LAPIC        0xE0u           // fixed IPIs of the LAPIC, E0-EF
-#define VECTOR_PING         0xE0u
-#define VECTOR_BUS          0xF0u           // the IPI bus
-#define VECTOR_SPURIOUS     0xFFu           // the LAPIC's
+#define VECTORS          256u
+#define VECTOR_PIC       0x20u  // IRQ 0-15
+#define VECTOR_TIMER     0x20u
+#define VECTOR_KEYBOARD  0x21u
+#define VECTOR_LOCKS     0x80u  // sixteen, open to ring 3
+#define PMM_ALLOC_INT    0x80u
+#define PMM_FREE_INT     0x81u
+#define VECTOR_LOCKS_END 0x90u
+#define VECTOR_LAPIC     0xE0u  // fixed IPIs of the LAPIC, E0-EF
+#define VECTOR_PING      0xE0u
+#define VECTOR_BUS       0xF0u  // the IPI bus
+#define VECTOR_SPURIOUS  0xFFu  // the LAPIC's
 
 #endif
