@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/timeline/lane_painter.hpp"
+
+#include <cmath>
+
+namespace vectorscope {
+namespace {
+
+/// From bottom to top where shares are stacked: what stands out lies on top.
+constexpr LaneState kStack[] = {
+    LaneState::NotStarted, LaneState::Halted,   LaneState::Running, LaneState::Frozen,
+    LaneState::Masked,     LaneState::Handler,  LaneState::Busy,    LaneState::Spinning,
+    LaneState::Dead,
+};
+
+/// Diagonal lines, fixed to the page so that neighbours join without a seam.
+void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, double gap) {
+  QVector<QLineF> lines;
+  const double height = rect.height();
+  const double first = std::floor((rect.left() - height) / gap) * gap;
+  for (double x = first; x < rect.right(); x += gap)
+    lines.append(QLineF(x, rect.bottom(), x + height, rect.top()));
+  painter.save();
+  painter.setClipRect(rect, Qt::IntersectClip);
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(QPen(colour, 1.6));
+  painter.drawLines(lines);
+  painter.restore();
+}
+
+/// The vector, and the state's word where there is room for it.
+QString label_of(LaneState state, Vector vector, double room) {
+  const QString number = QString("%1").arg(vector, 2, 16, QChar('0')).toUpper();
+  const QString word = lane_state_word(state);
+  switch (state) {
+    case LaneState::Running: return {};
+    case LaneState::Handler: return number;
+    case LaneState::Busy: return room > 60 ? "busy " + number : number;
+    default: return room > 84 ? word : QString();
+  }
+}
+
+class LanePainter {
+ public:
+  LanePainter(QPainter& painter, const LaneGeometry& where, const Theme& theme)
+      : painter_(painter), where_(where), theme_(theme) {}
+
+  void paint(const std::vector<Strip>& strips, const QRectF& bar) {
+    for (const Strip& strip : strips) {
+      const QRectF rect = rect_of(strip, bar);
+      if (strip.stacked)
+        paint_stack(strip, rect);
+      else
+        paint_state(painter_, rect, strip.state, theme_);
+    }
+    paint_labels(strips, bar);
+  }
+
+ private:
+  [[nodiscard]] QRectF rect_of(const Strip& strip, const QRectF& bar) const {
+    return {bar.left() + strip.column / where_.resolution, bar.top(),
+            strip.columns / where_.resolution, bar.height()};
+  }
+
+  void paint_stack(const Strip& strip, const QRectF& rect) {
+    double bottom = rect.bottom();
+    for (const LaneState state : kStack) {
+      const double height = strip.heights[std::size_t(state)] / where_.resolution;
+      if (height <= 0) continue;
+      bottom -= height;
+      painter_.fillRect(QRectF(rect.left(), bottom, rect.width(), height), theme_.lane(state));
+    }
+  }
+
+  void paint_labels(const std::vector<Strip>& strips, const QRectF& bar) {
+    if (bar.height() < 9) return;
+    painter_.setFont(sans_font(bar.height() < 12 ? 9 : bar.height() < 16 ? 10 : 11, true));
+    for (const Strip& strip : strips) {
+      if (strip.stacked || strip.columns / where_.resolution < 20) continue;
+      paint_label(strip, rect_of(strip, bar));
+    }
+  }
+
+  void paint_label(const Strip& strip, const QRectF& rect) {
+    const QString text = label_of(strip.state, strip.vector, rect.width());
+    if (text.isEmpty()) return;
+    const double width = painter_.fontMetrics().horizontalAdvance(text);
+    if (width + 6 > rect.width()) return;
+    const QRectF place = rect.width() < 56 ? rect : rect.adjusted(6, 0, 0, 0);
+    const int align = rect.width() < 56 ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft;
+    if (strip.state == LaneState::Dead)  // words on a hatch need a ground of their own
+      painter_.fillRect(QRectF(place.left() - 2, rect.top(), width + 8, rect.height()), theme_.dead_bg);
+    painter_.setPen(ink(strip.state));
+    painter_.drawText(strip.state == LaneState::Dead ? place.translated(2, 0) : place,
+                      align | Qt::TextDontClip, text);
+  }
+
+  [[nodiscard]] QColor ink(LaneState state) const {
+    const bool quiet = state == LaneState::Halted || state == LaneState::NotStarted;
+    return quiet ? theme_.text3 : theme_.ink_on(theme_.lane(state));
+  }
+
+  QPainter& painter_;
+  const LaneGeometry& where_;
+  const Theme& theme_;
+};
+
+}  // namespace
+
+void paint_state(QPainter& painter, const QRectF& rect, LaneState state, const Theme& theme) {
+  painter.fillRect(rect, theme.lane(state));
+  if (rect.width() < 3) {
+    if (state == LaneState::Dead) painter.fillRect(rect, theme.dead);
+    return;
+  }
+  if (state == LaneState::Dead) hatch(painter, rect, theme.dead, 6);
+  if (state == LaneState::Frozen) hatch(painter, rect, theme.text3, 9);
+  if (state == LaneState::NotStarted)
+    painter.fillRect(QRectF(rect.left(), std::floor(rect.center().y()), rect.width(), 1), theme.border);
+}
+
+void paint_lanes(QPainter& painter, const Timeline& timeline, const LaneGeometry& where,
+                 const Theme& theme) {
+  LanePainter lane_painter(painter, where, theme);
+  for (int row = 0; row < static_cast<int>(where.lanes.size()); ++row) {
+    const QRectF bar = where.bar(row);
+    const int height = static_cast<int>(std::lround(bar.height() * where.resolution));
+    lane_painter.paint(strips_of(timeline, where.lanes[std::size_t(row)], where.scale, height), bar);
+  }
+}
+
+void paint_lane_names(QPainter& painter, const LaneGeometry& where, const Theme& theme) {
+  const double pitch = where.pitch();
+  painter.setFont(sans_font(pitch < 14 ? 10 : 12));
+  painter.setPen(theme.text2);
+  const auto name = [&](double middle, const QString& text) {
+    painter.drawText(QRectF(where.area.left() - 80, middle - 10, 72, 20),
+                     Qt::AlignRight | Qt::AlignVCenter, text);
+  };
+  const int every = pitch < 11 ? 2 : 1;
+  for (int row = 0; row < static_cast<int>(where.lanes.size()); row += every)
+    name(where.bar(row).center().y(), QString("CPU %1").arg(where.lanes[std::size_t(row)]));
+  painter.setPen(theme.text3);
+  name(where.board().center().y(), "board");
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/timeline/picture.hpp"
+
+#include <algorithm>
+
+#include "emu/trace/words.hpp"
+#include "ui/timeline/legend.hpp"
+
+namespace vectorscope {
+namespace {
+
+constexpr int kMargin = 16, kTitleHeight = 26, kLegendHeight = 28, kPitch = 28, kLeastLanes = 3;
+constexpr int kHeader = kMargin + kTitleHeight + kLegendHeight;
+
+QString number(Step step) { return QString::fromStdString(grouped(step)); }
+
+QString subtitle_of(const ExportOptions& options, Step begin, Step end, std::size_t lanes) {
+  const QString steps = QString("steps %1 to %2").arg(number(begin), number(end));
+  const QString cores = lanes == 1 ? QString("1 core") : QString("%1 cores").arg(lanes);
+  QStringList parts{steps, cores};
+  if (!options.lab.isEmpty()) parts.prepend(options.lab);
+  return parts.join("  ·  ");
+}
+
+}  // namespace
+
+Picture::Picture(const Timeline& timeline, const ExportOptions& options, const Theme& theme)
+    : theme_(theme), title_(options.title), plot_(new TimelinePlot(theme)) {
+  // The plot lives no longer than this page, and the page no longer than the timeline.
+  plot_->set_timeline(std::shared_ptr<const Timeline>(std::shared_ptr<void>(), &timeline));
+  if (!options.lanes.empty()) plot_->set_lanes(options.lanes);
+  const std::size_t lanes = options.lanes.empty() ? timeline.lanes() : options.lanes.size();
+  const auto [begin, end] = options.range.value_or(std::pair<Step, Step>(0, timeline.end()));
+  subtitle_ = subtitle_of(options, begin, end, lanes);
+  plot_size_ = {options.width, 44 + kPitch * std::max(kLeastLanes, static_cast<int>(lanes))};
+  plot_->resize(plot_size_);
+  plot_->setViewport(QRect(QPoint(), plot_size_));
+  plot_->plotLayout()->update(QCPLayoutElement::upLayout);
+  plot_->set_range(static_cast<double>(begin), static_cast<double>(std::max(end, begin + 1)));
+}
+
+QSize Picture::size() const { return {plot_size_.width(), kHeader + plot_size_.height() + 4}; }
+
+void Picture::paint(QCPPainter& painter) const {
+  painter.setMode(QCPPainter::pmNoCaching);
+  const QRectF page(QPoint(0, 0), size());
+  painter.fillRect(page, theme_.panel);
+  const QRectF line(kMargin, kMargin - 4, page.width() - 2 * kMargin, kTitleHeight);
+  painter.setFont(sans_font(17, true));
+  painter.setPen(theme_.text);
+  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title_);
+  painter.setFont(sans_font(13));
+  painter.setPen(theme_.text2);
+  painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, subtitle_);
+  paint_legend(painter, {kMargin, kMargin + kTitleHeight, line.width(), kLegendHeight}, theme_);
+  painter.translate(0, kHeader);
+  plot_->toPainter(&painter, plot_size_.width(), plot_size_.height());
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The page of an exported timeline: title, legend, lanes and axis.
+#pragma once
+#include <memory>
+
+#include "ui/theme/theme.hpp"
+#include "ui/timeline/export_timeline.hpp"
+#include "ui/timeline/timeline_plot.hpp"
+
+namespace vectorscope {
+
+class Picture {
+ public:
+  Picture(const Timeline& timeline, const ExportOptions& options, const Theme& theme);
+
+  [[nodiscard]] QSize size() const;
+  [[nodiscard]] const QString& title() const { return title_; }
+  [[nodiscard]] const QString& subtitle() const { return subtitle_; }
+  void paint(QCPPainter& painter) const;
+
+ private:
+  const Theme& theme_;
+  QString title_, subtitle_;
+  QSize plot_size_;
+  std::unique_ptr<TimelinePlot> plot_;
+};
+
+}  // namespace vectorscope
