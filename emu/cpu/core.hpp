@@ -57,6 +57,7 @@ class Core {
   [[nodiscard]] Registers registers() const;
   [[nodiscard]] Paging paging() const;
   [[nodiscard]] Step steps() const { return steps_; }  ///< of its own
+  [[nodiscard]] unsigned interrupt_depth() const { return trace_.depth(); }
   void visit(StateVisitor& state);  ///< for the hash
 
  private:

@@ -78,6 +78,10 @@ CoreStatus Machine::status(CoreId core) const { return impl_->cores.at(core)->st
 bool Machine::can_run(CoreId core) const { return impl_->cores.at(core)->can_run(); }
 Registers Machine::registers(CoreId core) const { return impl_->cores.at(core)->registers(); }
 Step Machine::core_steps(CoreId core) const { return impl_->cores.at(core)->steps(); }
+unsigned Machine::interrupt_depth(CoreId core) const { return impl_->cores.at(core)->interrupt_depth(); }
+bool Machine::interrupts_enabled(CoreId core) const {
+  return (registers(core).eflags & eflags::kInterrupt) != 0;
+}
 std::span<const std::uint8_t> Machine::ram() const { return impl_->ram.bytes(); }
 Board& Machine::board() { return impl_->board; }
 std::uint64_t Machine::hash() const { return impl_->hash(); }

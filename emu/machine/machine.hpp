@@ -72,6 +72,8 @@ class Machine {
   [[nodiscard]] bool can_run(CoreId core) const;
   [[nodiscard]] Registers registers(CoreId core) const;
   [[nodiscard]] Step core_steps(CoreId core) const;
+  [[nodiscard]] unsigned interrupt_depth(CoreId core) const;  ///< handlers it is inside of
+  [[nodiscard]] bool interrupts_enabled(CoreId core) const;   ///< EFLAGS.IF
   [[nodiscard]] std::span<const std::uint8_t> ram() const;
   /// What the core would read at a linear address (its own page tables);
   /// fewer bytes if a page is missing.

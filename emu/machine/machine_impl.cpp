@@ -43,6 +43,7 @@ BoardWires Machine::Impl::wires() {
 }
 
 Result<void> Machine::Impl::power_on() {
+  powered_on = true;
   if (auto wired = board.wire(); !wired) return wired;
   for (unsigned id = 0; id < config.cores; ++id) {
     Core::Setup setup{static_cast<CoreId>(id), ram.bytes(), slots.trapped(), slots.needs_stores()};
@@ -360,6 +361,7 @@ void Machine::Impl::stored(CoreId core, LinearAddress address, unsigned width) {
 }
 
 void Machine::Impl::publish(CoreId core, EventBody body) {
+  if (!powered_on) return;
   const Event event{clock.stamp(), core, body};
   log.append(event);
   if (watcher && watcher(event)) asked_ = true;

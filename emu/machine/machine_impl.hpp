@@ -53,6 +53,7 @@ class Machine::Impl final : public CoreHost {
   Fiber home;
   std::vector<std::unique_ptr<Core>> cores;  // before the board: its lines reach them at once
   SlotWatch slots;
+  bool powered_on = false;  // until then devices that drive their first levels tell nobody
   Board board;
   EventLog log;
   std::vector<Decision> decisions;
