@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/devices/keyboard.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace vectorscope {
@@ -42,7 +41,7 @@ constexpr std::array<std::uint8_t, 0x59> kSet2 = {
 }  // namespace
 
 bool ByteQueue::push(std::uint8_t byte) {
-  if (size_ == kCapacity) return false;
+  if (room() == 0) return false;
   bytes_[(head_ + size_) % kCapacity] = byte;
   ++size_;
   return true;
@@ -50,7 +49,7 @@ bool ByteQueue::push(std::uint8_t byte) {
 
 std::uint8_t ByteQueue::pop() {
   if (size_ == 0) return 0;
-  const std::uint8_t byte = bytes_[head_];
+  const std::uint8_t byte = bytes_[head_ % kCapacity];
   head_ = (head_ + 1) % kCapacity;
   --size_;
   return byte;
@@ -62,10 +61,6 @@ void ByteQueue::visit(StateVisitor& state) {
   state.field("bytes", bytes_);
   state.field("head", head_);
   state.field("size", size_);
-  if (state.loading()) {
-    head_ %= kCapacity;
-    size_ = std::min<std::uint8_t>(size_, kCapacity);
-  }
 }
 
 Keyboard8042::Keyboard8042(EventSink& events, KeyboardWires wires)

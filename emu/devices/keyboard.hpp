@@ -18,10 +18,9 @@ class ByteQueue {
   static constexpr unsigned kCapacity = 16;
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] unsigned size() const { return size_; }
-  [[nodiscard]] unsigned room() const { return kCapacity - size_; }
+  [[nodiscard]] unsigned room() const { return size_ < kCapacity ? kCapacity - size_ : 0; }
   bool push(std::uint8_t byte);  ///< false: full, and the byte is lost
   std::uint8_t pop();            ///< 0 if empty
-  [[nodiscard]] std::uint8_t front() const { return bytes_[head_]; }
   void clear();
   void visit(StateVisitor& state);
 

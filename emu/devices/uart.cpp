@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/devices/uart.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace vectorscope {
@@ -65,7 +64,7 @@ bool Uart16550::receive(std::uint8_t byte) {
   } else {
     overrun_ = true;
     // Without FIFOs the holding register is overwritten (data sheet, LSR bit 1).
-    if (!fifo_enabled()) fifo_[head_] = byte;
+    if (!fifo_enabled()) fifo_[head_ % kFifo] = byte;
   }
   drive_irq();
   return taken;
@@ -82,7 +81,7 @@ std::uint8_t Uart16550::peek(std::uint32_t offset) const {
   switch (offset) {
     case kData:
       if (divisor_access()) return static_cast<std::uint8_t>(divisor_);
-      return received_ == 0 ? 0 : fifo_[head_];
+      return received_ == 0 ? 0 : fifo_[head_ % kFifo];
     case kInterruptEnable:
       return divisor_access() ? static_cast<std::uint8_t>(divisor_ >> 8) : interrupt_enable_;
     case kInterruptId:
@@ -216,10 +215,6 @@ void Uart16550::visit(StateVisitor& state) {
   state.field("modem changes", modem_changes_);
   state.field("scratch", scratch_);
   state.field("divisor", divisor_);
-  if (state.loading()) {
-    head_ %= kFifo;
-    received_ = std::min<std::uint8_t>(received_, kFifo);
-  }
 }
 
 }  // namespace vectorscope

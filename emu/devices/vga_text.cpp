@@ -86,12 +86,12 @@ std::uint32_t VgaText::read(std::uint32_t offset, unsigned, Access access) {
     case kAttribute: return attribute_index_;
     case kAttributeRead: return attribute_[attribute_index_ & 0x1F];
     case kSequencerIndex: return sequencer_index_;
-    case kSequencerData: return sequencer_[sequencer_index_];
+    case kSequencerData: return sequencer_[sequencer_index_ & 7];
     case kMiscellaneousRead: return miscellaneous_;
     case kGraphicsIndex: return graphics_index_;
-    case kGraphicsData: return graphics_[graphics_index_];
+    case kGraphicsData: return graphics_[graphics_index_ & 15];
     case kCrtcIndex: return crtc_index_;
-    case kCrtcData: return crtc_[crtc_index_];
+    case kCrtcData: return crtc_[crtc_index_ & 0x1F];
     case kInputStatus: return input_status(access);
     default: return 0xFF;
   }
@@ -111,11 +111,11 @@ void VgaText::write(std::uint32_t offset, unsigned, std::uint32_t value, Access)
   switch (offset) {
     case kAttribute: write_attribute(byte); break;
     case kMiscellaneousWrite: miscellaneous_ = byte; break;
-    case kSequencerIndex: sequencer_index_ = byte & 7; break;
-    case kSequencerData: sequencer_[sequencer_index_] = byte; break;
-    case kGraphicsIndex: graphics_index_ = byte & 15; break;
-    case kGraphicsData: graphics_[graphics_index_] = byte; break;
-    case kCrtcIndex: crtc_index_ = byte & 0x1F; break;
+    case kSequencerIndex: sequencer_index_ = byte; break;
+    case kSequencerData: sequencer_[sequencer_index_ & 7] = byte; break;
+    case kGraphicsIndex: graphics_index_ = byte; break;
+    case kGraphicsData: graphics_[graphics_index_ & 15] = byte; break;
+    case kCrtcIndex: crtc_index_ = byte; break;
     case kCrtcData: write_crtc(byte); break;
     default: break;  // palette and the rest: accepted
   }
@@ -132,8 +132,8 @@ void VgaText::write_attribute(std::uint8_t value) {
 
 // Register 11h bit 7 protects the timing in registers 0 to 7.
 void VgaText::write_crtc(std::uint8_t value) {
-  const bool is_protected = crtc_index_ <= 7 && (crtc_[0x11] & 0x80) != 0;
-  if (!is_protected) crtc_[crtc_index_] = value;
+  const bool is_protected = (crtc_index_ & 0x1F) <= 7 && (crtc_[0x11] & 0x80) != 0;
+  if (!is_protected) crtc_[crtc_index_ & 0x1F] = value;
 }
 
 void VgaText::visit(StateVisitor& state) {
@@ -148,11 +148,6 @@ void VgaText::visit(StateVisitor& state) {
   state.field("miscellaneous", miscellaneous_);
   state.field("attribute data next", attribute_data_next_);
   state.field("retrace", retrace_);
-  if (state.loading()) {
-    crtc_index_ &= 0x1F;
-    sequencer_index_ &= 7;
-    graphics_index_ &= 15;
-  }
 }
 
 }  // namespace vectorscope

@@ -32,6 +32,9 @@ void Pic8259Pair::reset() {
   held_ = 0;
   master_.reset(kBiosMasterBase, kBiosMasterMask, 0);
   slave_.reset(kBiosSlaveBase, kBiosSlaveMask, kBiosSlaveElcr);
+  for (unsigned irq = 0; irq < 16; ++irq) {
+    if (irq != kCascade) drive(irq);  // what `raise` held falls; the lines are the devices'
+  }
   update();
 }
 
