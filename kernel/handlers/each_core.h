@@ -4,13 +4,13 @@
 #ifndef HANDLERS_EACH_CORE_H
 #define HANDLERS_EACH_CORE_H
 
-#define EACH_CORE(X, name)                                                                                   \
-    X(name, 0)                                                                                               \
-    X(name, 1)                                                                                               \
-    X(name, 2)                                                                                               \
-    X(name, 3)                                                                                               \
-    X(name, 4) X(name, 5) X(name, 6) X(name, 7) X(name, 8) X(name, 9) X(name, 10) X(name, 11) X(name, 12)    \
-        X(name, 13) X(name, 14) X(name, 15)
+// clang-format off
+#define EACH_CORE(X, name)                                      \
+    X(name, 0)  X(name, 1)  X(name, 2)  X(name, 3)              \
+    X(name, 4)  X(name, 5)  X(name, 6)  X(name, 7)              \
+    X(name, 8)  X(name, 9)  X(name, 10) X(name, 11)             \
+    X(name, 12) X(name, 13) X(name, 14) X(name, 15)
+// clang-format on
 
 #define BUSY_FUNCTION(name, core)                                                                            \
     handler name##_busy_##core;                                                                              \

@@ -28,18 +28,17 @@ WATCHED void reg_handle(uint32_t vector, handler *what)
     }
 }
 
+// Each slot is written once: whoever watches the array sees no swap in this.
 void handles_init(void)
 {
     for (uint32_t v = 0; v < VECTORS; v++)
-        handles[v] = normal_of[v] = v < VECTOR_PIC ? exception_normal : spare_normal;
-
-    static const struct {
-        uint32_t vector;
-        handler *normal;
-    } first[] = {
-        {VECTOR_TIMER, timer_normal},    {VECTOR_KEYBOARD, kbd_normal}, {PMM_ALLOC_INT, pmm_alloc_normal},
-        {PMM_FREE_INT, pmm_free_normal}, {VECTOR_PING, ping_normal},    {VECTOR_BUS, bus_normal},
-    };
-    for (uint32_t i = 0; i < sizeof first / sizeof *first; i++)
-        handles[first[i].vector] = normal_of[first[i].vector] = first[i].normal;
+        normal_of[v] = v < VECTOR_PIC ? exception_normal : spare_normal;
+    normal_of[VECTOR_TIMER] = timer_normal;
+    normal_of[VECTOR_KEYBOARD] = kbd_normal;
+    normal_of[PMM_ALLOC_INT] = pmm_alloc_normal;
+    normal_of[PMM_FREE_INT] = pmm_free_normal;
+    normal_of[VECTOR_PING] = ping_normal;
+    normal_of[VECTOR_BUS] = bus_normal;
+    for (uint32_t v = 0; v < VECTORS; v++)
+        handles[v] = normal_of[v];
 }
