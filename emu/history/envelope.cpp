@@ -68,8 +68,9 @@ std::vector<std::uint8_t> seal(std::span<const std::uint8_t> contents) {
   std::ranges::copy(kMagic, file.begin());
   file[kMagic.size()] = kVersion;
   // With room for the bound only memory can be missing.
-  const std::size_t packed = ZSTD_compress2(context.get(), file.data() + kHeader,
-                                            file.size() - kHeader, contents.data(), contents.size());
+  const std::size_t packed =
+      ZSTD_compress2(context.get(), file.data() + kHeader, file.size() - kHeader, contents.data(),
+                     contents.size());
   if (ZSTD_isError(packed) != 0) throw std::bad_alloc();
   file.resize(kHeader + packed);
   return file;

@@ -123,7 +123,8 @@ Result<std::vector<Decision>> parse_schedule(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(kSpace), text.size()));
     if (text.empty()) return decisions;
     if (decisions.size() == kMostDecisions)
-      return fail(fmt::format("the schedule has more than {} decisions; record less", kMostDecisions));
+      return fail(fmt::format("the schedule has more than {} decisions; record less",
+                              kMostDecisions));
     const std::string_view word = text.substr(0, text.find_first_of(kSpace));
     const auto decision = parse_word(word);
     if (!decision)

@@ -49,7 +49,8 @@ std::optional<Symbol> symbol_of(Elf* elf, const Elf32_Sym& entry, std::string_vi
   return symbol;
 }
 
-void read_table(Elf* elf, Elf_Scn* section, std::size_t strings_section, std::vector<Symbol>& into) {
+void read_table(Elf* elf, Elf_Scn* section, std::size_t strings_section,
+                std::vector<Symbol>& into) {
   const std::string_view table = raw(section);
   const std::string_view strings = raw(elf_getscn(elf, strings_section));
   for (std::size_t at = 0; at + sizeof(Elf32_Sym) <= table.size(); at += sizeof(Elf32_Sym)) {

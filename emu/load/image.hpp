@@ -58,7 +58,8 @@ struct Image {
 /// `ram_bytes` bounds the segments. Errors are one line: file, what is wrong,
 /// where, what to do.
 Result<Image> load_image(const std::string& path, std::uint64_t ram_bytes);
-Result<Image> parse_image(std::string name, std::vector<std::uint8_t> file, std::uint64_t ram_bytes);
+Result<Image> parse_image(std::string name, std::vector<std::uint8_t> file,
+                          std::uint64_t ram_bytes);
 
 /// The file as it stands, at `address`, begun at its first byte.
 Result<Image> flat_image(std::string name, std::vector<std::uint8_t> file, PhysicalAddress address,

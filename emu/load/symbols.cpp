@@ -12,7 +12,8 @@ namespace {
 /// Of several names for one address the first is shown: a function before an
 /// object, one that knows its size before a bare label.
 auto rank(const Symbol& symbol) {
-  return std::tuple(symbol.address, !symbol.function, symbol.size == 0, std::string_view(symbol.name));
+  return std::tuple(symbol.address, !symbol.function, symbol.size == 0,
+                    std::string_view(symbol.name));
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 namespace vectorscope {
 namespace {
 
-using namespace decisions;
 using testing::HasSubstr;
 
 std::unique_ptr<Machine> machine_for(Image image, unsigned cores = 4) {
@@ -24,18 +23,18 @@ std::unique_ptr<Machine> machine_for(Image image, unsigned cores = 4) {
 /// Two million steps of the demonstration, with keys, a death and odd turns.
 Recording recorded() {
   const auto machine = machine_for(bundled_kernel().value());
-  machine->apply(RunRound{0, 100, 1'000'000});
-  machine->apply(Key{0x1E});
+  machine->apply(decisions::RunRound{0, 100, 1'000'000});
+  machine->apply(decisions::Key{0x1E});
   for (CoreId i = 0; i < 40; ++i) {
-    machine->apply(Run{static_cast<CoreId>(i % 4), 7u * i + 1});
-    machine->apply(RunRound{static_cast<CoreId>(i % 4), i + 1u, 10'000});
+    machine->apply(decisions::Run{static_cast<CoreId>(i % 4), 7u * i + 1});
+    machine->apply(decisions::RunRound{static_cast<CoreId>(i % 4), i + 1u, 10'000});
   }
-  machine->apply(Freeze{2});
-  machine->apply(RunRound{0, 10, 100'000});
-  machine->apply(Thaw{2});
-  machine->apply(Kill{1});
-  machine->apply(RunRound{0, 1000, 500'000});
-  machine->apply(RaiseIrq{1});
+  machine->apply(decisions::Freeze{2});
+  machine->apply(decisions::RunRound{0, 10, 100'000});
+  machine->apply(decisions::Thaw{2});
+  machine->apply(decisions::Kill{1});
+  machine->apply(decisions::RunRound{0, 1000, 500'000});
+  machine->apply(decisions::RaiseIrq{1});
   return recording_of(*machine, "demo", {});
 }
 
@@ -52,15 +51,31 @@ TEST(Replay, ThroughAFileEndsInTheSameState) {
   EXPECT_TRUE(same) << same.error().text;
 }
 
-TEST(Replay, StopsAtAnyStepAndIsThereAsRecorded) {
+TEST(Replay, StopsAtAnyStepInTheStateThatWasThere) {
+  const auto machine = machine_for(bundled_kernel().value());
+  std::vector<std::pair<Step, std::uint64_t>> passed;
+  for (std::uint32_t i = 0; i < 12; ++i) {
+    machine->apply(decisions::RunRound{static_cast<CoreId>(i % 4), i + 1, 30'000});
+    passed.emplace_back(machine->step(), machine->hash());
+    if (i == 7) machine->apply(decisions::Key{0x1E});
+  }
+  Recording recording = recording_of(*machine, "demo", {});
+  for (const auto& [step, hash] : passed) {
+    if (step == passed.at(7).first) continue;  // there the key has been pressed already
+    auto again = start(recording).value();
+    ASSERT_TRUE(replay(*again, recording, step));
+    EXPECT_EQ(again->step(), step);
+    EXPECT_EQ(again->hash(), hash) << step;
+  }
+}
+
+TEST(Replay, StopsInTheMiddleOfADecision) {
   const Recording recording = recorded();
-  for (const Step to : {Step{0}, Step{1}, Step{999'999}, Step{1'000'000}, Step{1'234'567}}) {
-    // The state at `to` is one that the whole run passes: from there the rest
-    // of the recording leads to the recorded end.
+  for (const Step to : {Step{0}, Step{1}, Step{999'999}, Step{1'234'567}}) {
     auto machine = start(recording).value();
     ASSERT_TRUE(replay(*machine, recording, to));
     EXPECT_EQ(machine->step(), to);
-    Recording part = recording_of(*machine, "part", {});
+    const Recording part = recording_of(*machine, "part", {});
     auto again = start(part).value();
     ASSERT_TRUE(replay(*again, part));
     EXPECT_TRUE(verify(*again, part));
@@ -101,7 +116,7 @@ TEST(Replay, AnotherStateIsNoticed) {
 
 TEST(Replay, ADecisionThatRunsShorterThanRecordedIsNoticed) {
   Recording recording = recorded();
-  recording.decisions = {Run{3, 100}};  // not started yet
+  recording.decisions = {decisions::Run{3, 100}};  // not started yet
   auto machine = start(recording).value();
   const auto replayed = replay(*machine, recording);
   ASSERT_FALSE(replayed);
@@ -112,7 +127,7 @@ TEST(Replay, AFlatImageGoesWhereItWent) {
   // nop; nop; hlt with interrupts off: no core can ever run again.
   auto image = flat_image("boot.bin", {0x90, 0x90, 0xFA, 0xF4}, 0x7C00, 64u << 20);
   const auto machine = machine_for(std::move(*image), 1);
-  machine->apply(Run{0, 3});
+  machine->apply(decisions::Run{0, 3});
   const Recording recording = recording_of(*machine, "flat", {});
   EXPECT_EQ(recording.steps, 3u);
   auto again = start(recording).value();
