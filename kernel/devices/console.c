@@ -8,7 +8,8 @@
 #include "devices/serial.h"
 #include "devices/vga.h"
 
-#define PATIENCE 1000000u
+#define PATIENCE   1000000u
+#define DEBUG_PORT 0xE9
 
 static volatile uint32_t writing;
 
@@ -18,24 +19,39 @@ void console_init(void)
     vga_init();
 }
 
-void console_write(const char *text)
+static uint32_t lock(void)
 {
     const uint32_t flags = flags_save_and_cli();
 
     for (uint32_t i = 0; i < PATIENCE && exchange(&writing, 1); i++)
         pause();
+    return flags;
+}
+
+static void unlock(uint32_t flags)
+{
+    exchange(&writing, 0);
+    flags_restore(flags);
+}
+
+void console_write(const char *text)
+{
+    const uint32_t flags = lock();
+
     for (; *text; text++) {
         if (*text == '\n')
             serial_put('\r');
         serial_put(*text);
         vga_put(*text);
     }
-    exchange(&writing, 0);
-    flags_restore(flags);
+    unlock(flags);
 }
 
 void debug_write(const char *text)
 {
+    const uint32_t flags = lock();
+
     while (*text)
-        out8(0xE9, (uint8_t)*text++);
+        out8(DEBUG_PORT, (uint8_t)*text++);
+    unlock(flags);
 }

@@ -57,13 +57,19 @@ void pmm_init(const struct multiboot_info *info)
     pmm_free_count = pmm_total;
 }
 
+// Most words are all free or all taken; only the others are counted bit by bit.
 uint32_t pmm_count_free(void)
 {
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < pmm_words; i++)
-        for (uint32_t unused = pmm_bitmap[i]; unused; unused &= unused - 1)
-            count++;
+    for (uint32_t i = 0; i < pmm_words; i++) {
+        uint32_t word = pmm_bitmap[i];
+        if (word == ~0u)
+            count += 32;
+        else
+            for (; word; word &= word - 1)
+                count++;
+    }
     return count;
 }
 
