@@ -32,15 +32,15 @@ static void walk(const struct path *path, struct tally *tally, uint32_t core)
     *tally = (struct tally){0};
     for (uint32_t i = 0; i < PAGES; i++) {
         int32_t page;
-        while ((page = path->get()) < 0)
-            pause();
+        for (uint32_t tries = 0; (page = path->get()) < 0; tries++)
+            backoff_wait(tries);
         volatile uint32_t *const mine = (volatile uint32_t *)page;
         *mine = core;
         tally->got++;
         pause();
         tally->shared += *mine != core;
-        while (path->give((uint32_t)page) < 0)
-            pause();
+        for (uint32_t tries = 0; path->give((uint32_t)page) < 0; tries++)
+            backoff_wait(tries);
         tally->given++;
     }
 }
