@@ -26,7 +26,7 @@ volatile uint32_t pings[MAX_CORES];
 
 static volatile uint32_t *reg(uint32_t offset) { return (volatile uint32_t *)(LAPIC + offset); }
 
-// Only core 0 listens to the 8259, as 11.10 wants it: "only one processor".
+// ExtINT belongs into the table of one processor only (11.5.1): core 0 listens to the 8259.
 void lapic_enable(uint32_t core)
 {
     *reg(SPURIOUS) = ENABLED | VECTOR_SPURIOUS;

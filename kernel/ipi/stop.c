@@ -15,7 +15,7 @@
 extern const uint8_t trampoline_begin[], trampoline_park[];
 
 // After INIT the boot processor of a PC does not wait: it runs the BIOS (SDM
-// vol. 3, 9.4.2), which goes on at 40:67 if CMOS byte 0F says 0Ah.
+// vol. 3, 9.4), which goes on at 40:67 if CMOS byte 0F says 0Ah.
 static void park_the_boot_processor(void)
 {
     out8(0x70, 0x0F);
