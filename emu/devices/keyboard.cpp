@@ -65,10 +65,16 @@ void ByteQueue::visit(StateVisitor& state) {
 
 Keyboard8042::Keyboard8042(EventSink& events, KeyboardWires wires)
     : events_(events), wires_(std::move(wires)) {
-  reset();
+  power_on();
 }
 
 void Keyboard8042::reset() {
+  power_on();
+  wires_.a20(true);
+  drive_irq();
+}
+
+void Keyboard8042::power_on() {
   answers_.clear();
   output_full_ = false;
   output_ = 0;
@@ -80,8 +86,6 @@ void Keyboard8042::reset() {
   leds_ = 0;
   keyboard_defaults();
   output_port_ = kResetHigh | kA20;  // a BIOS opens A20 before it starts a kernel
-  wires_.a20(true);
-  drive_irq();
 }
 
 bool Keyboard8042::key(std::uint8_t set1_byte) {

@@ -61,6 +61,7 @@ class Keyboard8042 final : public Device {
  private:
   static constexpr std::uint8_t kA20 = 0x02;
 
+  void power_on();
   [[nodiscard]] std::uint8_t status() const;
   std::uint8_t take_output();
   void fill_output();

@@ -242,11 +242,17 @@ void PitCounter::visit(StateVisitor& state) {
 
 Pit8254::Pit8254(std::uint64_t core_hz, Line irq0)
     : crystal_(kHz, core_hz), irq0_(std::move(irq0)) {
-  reset();
+  power_on();
+  out0_ = counters_[0].out(pulse());
+}
+
+void Pit8254::reset() {
+  power_on();
+  drive(pulse());
 }
 
 // As a BIOS leaves it: IRQ 0 at 18.2 Hz, refresh every 18 pulses, speaker off.
-void Pit8254::reset() {
+void Pit8254::power_on() {
   counters_ = {};
   port61_ = 0;
   const PitCounter::Pulse now = pulse();
@@ -257,12 +263,11 @@ void Pit8254::reset() {
   counters_[1].write_control(0x54, now);
   counters_[1].write(18, now);
   counters_[2].write_control(0xB6, now);
-  drive(now);
 }
 
 void Pit8254::drive(PitCounter::Pulse at) {
-  out0_ = counters_[0].out(at);
-  irq0_(out0_);
+  const bool out = counters_[0].out(at);
+  if (std::exchange(out0_, out) != out) irq0_(out);
 }
 
 Ticks Pit8254::next_deadline() const {

@@ -96,6 +96,7 @@ class Pit8254 final : public Device {
     return static_cast<PitCounter::Pulse>(crystal_.pulses_at(time));
   }
   [[nodiscard]] PitCounter::Pulse pulse() const { return pulse_at(now_); }
+  void power_on();
   void write_control(std::uint8_t value);
   void read_back(std::uint8_t value);
   void write_port61(std::uint8_t value);

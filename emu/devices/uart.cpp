@@ -36,10 +36,15 @@ constexpr std::uint8_t kBaud9600 = 12;  // divisor of 1.8432 MHz / 16
 }  // namespace
 
 Uart16550::Uart16550(EventSink& events, Line irq4) : events_(events), irq4_(std::move(irq4)) {
-  reset();
+  power_on();
 }
 
 void Uart16550::reset() {
+  power_on();
+  drive_irq();
+}
+
+void Uart16550::power_on() {
   fifo_ = {};
   head_ = 0;
   received_ = 0;
@@ -52,7 +57,6 @@ void Uart16550::reset() {
   modem_changes_ = 0;
   scratch_ = 0;
   divisor_ = kBaud9600;
-  drive_irq();
 }
 
 bool Uart16550::receive(std::uint8_t byte) {

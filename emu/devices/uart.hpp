@@ -29,6 +29,7 @@ class Uart16550 final : public Device {
   void visit(StateVisitor& state) override;
 
  private:
+  void power_on();
   [[nodiscard]] std::uint8_t peek(std::uint32_t offset) const;
   void consume(std::uint32_t offset);
   void transmit(std::uint8_t byte, CoreId core);

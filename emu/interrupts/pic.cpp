@@ -25,13 +25,17 @@ constexpr std::uint8_t kSlaveElcrBits = 0xDE;
 
 Pic8259Pair::Pic8259Pair(EventSink& events, Line intr)
     : events_(events), intr_(std::move(intr)) {
-  reset();
+  power_on();
 }
 
-void Pic8259Pair::reset() {
+void Pic8259Pair::power_on() {
   held_ = 0;
   master_.reset(kBiosMasterBase, kBiosMasterMask, 0);
   slave_.reset(kBiosSlaveBase, kBiosSlaveMask, kBiosSlaveElcr);
+}
+
+void Pic8259Pair::reset() {
+  power_on();
   for (unsigned irq = 0; irq < 16; ++irq) {
     if (irq != kCascade) drive(irq);  // what `raise` held falls; the lines are the devices'
   }

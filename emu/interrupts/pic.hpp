@@ -48,6 +48,7 @@ class Pic8259Pair final : public Device {
   static std::uint16_t join(std::uint8_t slave, std::uint8_t master) {
     return static_cast<std::uint16_t>(slave << 8 | master);
   }
+  void power_on();
   void drive(unsigned irq);
   void update();
   void release(unsigned irq);

@@ -190,6 +190,8 @@ TEST_F(KeyboardTest, ScanSetTypematicEchoResendAndUnknown) {
 }
 
 TEST_F(KeyboardTest, A20IsOnAfterResetAndFollowsTheOutputPort) {
+  EXPECT_TRUE(keyboard_.a20());
+  keyboard_.reset();
   EXPECT_TRUE(a20_);
   command(0xD1);
   data(0xDD);
