@@ -90,6 +90,12 @@ Result<std::vector<VariantResult>> run_job(const Job& job, const LabOptions& opt
   return results;
 }
 
+Result<void> write_files(const VariantResult& result, const OutputOptions& outputs) {
+  const auto title =
+      fmt::format("{}, {}, {}", result.lab, result.variant, result.shown.schedule);
+  return write_outputs(*result.machine, outputs, {title, result.watched});
+}
+
 }  // namespace
 
 Result<int> lab_list_command(bool json) {
@@ -125,7 +131,7 @@ Result<int> lab_run_command(const LabOptions& options) {
       if (options.json) reports.push_back(report_json(job.lab, result));
       else fmt::print("{}", report_text(job.lab, result));
     }
-    if (auto written = write_outputs(*results->back().machine, options.outputs); !written) {
+    if (auto written = write_files(results->back(), options.outputs); !written) {
       return tl::unexpected(written.error());
     }
   }

@@ -9,7 +9,7 @@
 
 #include "app/timeline_picture.hpp"
 #include "emu/base/file.hpp"
-#include "emu/history/recording.hpp"
+#include "emu/history/replay.hpp"
 #include "emu/machine/machine.hpp"
 #include "emu/trace/csv.hpp"
 
@@ -24,10 +24,6 @@ Result<void> write_events(const Machine& machine, const std::string& path) {
   std::ostringstream csv;
   write_events_csv(csv, machine.log(), machine.image().symbols);
   return write_text_file(path, csv.str());
-}
-
-Result<void> write_recording(const Machine& machine, const std::string& path) {
-  return save_recording(recording_of(machine), path);
 }
 
 /// Writes one file, unless there was an error before, and says so.
@@ -57,11 +53,12 @@ Result<void> check_output_folder(const char* option, const std::string& path) {
 Result<void> check_outputs(const OutputOptions& options) {
   for (const auto& path : options.timelines) {
     const auto kind = kind_of(path);
-    if (kind == ".svg" || kind == ".pdf" || kind == ".json") {
-      return fail(fmt::format("--timeline {}: {} comes later; write .png or .csv", path, kind));
+    if (kind == ".json") {
+      return fail(fmt::format("--timeline {}: .json comes later; write .csv", path));
     }
-    if (kind != ".png" && kind != ".csv") {
-      return fail(fmt::format("--timeline {}: the name must end with .png or .csv", path));
+    if (kind != ".png" && kind != ".svg" && kind != ".pdf" && kind != ".csv") {
+      return fail(fmt::format("--timeline {}: the name must end with .png, .svg, .pdf or .csv",
+                              path));
     }
     if (auto fine = check_output_folder("--timeline", path); !fine) return fine;
   }
@@ -77,16 +74,19 @@ Result<void> write_text_file(const std::string& path, const std::string& text) {
   return write_file(path, {bytes, text.size()});
 }
 
-Result<void> write_outputs(const Machine& machine, const OutputOptions& options) {
+Result<void> write_outputs(const Machine& machine, const OutputOptions& options,
+                           const OutputLabels& labels) {
   Result<void> written;
   for (const auto& path : options.timelines) {
     step(written, path, [&] {
       return kind_of(path) == ".csv" ? write_events(machine, path)
-                                     : write_timeline_picture(machine, path);
+                                     : write_timeline_picture(machine, labels.title, path);
     });
   }
   step(written, options.csv, [&] { return write_events(machine, options.csv); });
-  step(written, options.record, [&] { return write_recording(machine, options.record); });
+  step(written, options.record, [&] {
+    return save_recording(options.record, recording_of(machine, labels.title, labels.watched));
+  });
   return written;
 }
 

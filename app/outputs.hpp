@@ -11,7 +11,7 @@ namespace vectorscope {
 class Machine;
 
 struct OutputOptions {
-  std::vector<std::string> timelines;  ///< .png or .csv
+  std::vector<std::string> timelines;  ///< .png, .svg, .pdf or .csv
   std::string csv;                     ///< events, whatever the name
   std::string record;
 };
@@ -20,8 +20,15 @@ struct OutputOptions {
 Result<void> check_outputs(const OutputOptions& options);
 Result<void> check_output_folder(const char* option, const std::string& path);
 
+/// What the files say about themselves.
+struct OutputLabels {
+  std::string title;                 ///< image, or lab and variant
+  std::vector<std::string> watched;  ///< functions whose calls are events
+};
+
 /// After it. Says on stderr what was written.
-Result<void> write_outputs(const Machine& machine, const OutputOptions& options);
+Result<void> write_outputs(const Machine& machine, const OutputOptions& options,
+                           const OutputLabels& labels);
 Result<void> write_text_file(const std::string& path, const std::string& text);
 
 }  // namespace vectorscope

@@ -118,7 +118,8 @@ Result<int> run_command(const RunOptions& options) {
   if (auto written = write_texts(options, machine, serial, debug); !written) {
     return tl::unexpected(written.error());
   }
-  if (auto written = write_outputs(machine, options.outputs); !written) {
+  const OutputLabels labels{options.machine.image, {}};
+  if (auto written = write_outputs(machine, options.outputs, labels); !written) {
     return tl::unexpected(written.error());
   }
   if (options.json) print_json(machine, end, code, serial);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The timeline of a machine as a PNG, without a window.
+// The timeline of a machine as a picture, without a window.
 #pragma once
 #include <string>
 
@@ -8,6 +8,7 @@
 namespace vectorscope {
 
 class Machine;
-Result<void> write_timeline_picture(const Machine& machine, const std::string& path);
+Result<void> write_timeline_picture(const Machine& machine, const std::string& title,
+                                    const std::string& path);
 
 }  // namespace vectorscope

@@ -36,6 +36,9 @@ class Checker {
   /// What the events seen so far say.
   [[nodiscard]] virtual Verdict verdict() const = 0;
 
+  /// The outcome is Violated, and nothing that follows can change that.
+  [[nodiscard]] virtual bool violated() const = 0;
+
   /// True once the checker has seen what it waits for: a script may go on.
   [[nodiscard]] virtual bool settled() const = 0;
 };

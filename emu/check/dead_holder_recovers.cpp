@@ -54,10 +54,10 @@ bool DeadHolderRecovers::all_gave_up() const {
 }
 
 bool DeadHolderRecovers::settled() const {
-  return gave_up_ || recovered_again_ || (successes_ > 0 && recoveries_ > 0);
+  return violated() || (successes_ > 0 && recoveries_ > 0);
 }
 
-Verdict DeadHolderRecovers::violated(Step step, std::string sentence) const {
+Verdict DeadHolderRecovers::violation(Step step, std::string sentence) {
   return {Outcome::Violated, step, std::move(sentence), {}};
 }
 
@@ -65,11 +65,11 @@ Verdict DeadHolderRecovers::verdict() const {
   Verdict verdict;
   verdict.step = killed_;
   if (gave_up_) {
-    verdict = violated(*gave_up_, fmt::format("core {} died inside at step {}; by step {} every "
+    verdict = violation(*gave_up_, fmt::format("core {} died inside at step {}; by step {} every "
         "survivor had {} busy answers and none a success", dead_, killed_, *gave_up_,
         names_.patience));
   } else if (recovered_again_) {
-    verdict = violated(*recovered_again_,
+    verdict = violation(*recovered_again_,
         fmt::format("the lock was recovered again at step {}", *recovered_again_));
   } else if (dead_ == kNoCore) {
     verdict.sentence = fmt::format("{} kills, none of a core inside", kills_);

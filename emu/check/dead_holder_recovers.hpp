@@ -24,12 +24,13 @@ class DeadHolderRecovers : public Checker {
 
   void on(const Event& event) override;
   [[nodiscard]] Verdict verdict() const override;
+  [[nodiscard]] bool violated() const override { return gave_up_ || recovered_again_; }
   [[nodiscard]] bool settled() const override;
 
  private:
   void after_the_kill(const Event& event, Sections::Change change);
   [[nodiscard]] bool all_gave_up() const;
-  [[nodiscard]] Verdict violated(Step step, std::string sentence) const;
+  [[nodiscard]] static Verdict violation(Step step, std::string sentence);
 
   Names names_;
   Sections sections_;

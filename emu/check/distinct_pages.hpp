@@ -16,7 +16,8 @@ class DistinctPages : public Checker {
 
   void on(const Event& event) override;
   [[nodiscard]] Verdict verdict() const override;
-  [[nodiscard]] bool settled() const override { return twice_.has_value(); }
+  [[nodiscard]] bool violated() const override { return twice_.has_value(); }
+  [[nodiscard]] bool settled() const override { return violated(); }
 
  private:
   struct Handed { Step step; CoreId to; };

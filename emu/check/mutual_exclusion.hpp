@@ -17,7 +17,8 @@ class MutualExclusion : public Checker {
 
   void on(const Event& event) override;
   [[nodiscard]] Verdict verdict() const override;
-  [[nodiscard]] bool settled() const override { return broken_.has_value(); }
+  [[nodiscard]] bool violated() const override { return broken_.has_value(); }
+  [[nodiscard]] bool settled() const override { return violated(); }
 
  private:
   struct Broken { Step step; CoreId second, first; };

@@ -71,4 +71,11 @@ std::vector<LinearAddress> Functions::all() const {
   return {all.begin(), all.end()};
 }
 
+std::vector<std::string> Functions::names_at(const std::vector<LinearAddress>& all,
+                                             const Symbols& symbols) {
+  std::vector<std::string> names;
+  for (const auto address : all) names.push_back(symbols.at(address)->name);
+  return names;
+}
+
 }  // namespace vectorscope

@@ -22,6 +22,9 @@ class Functions {
   }
   [[nodiscard]] std::vector<LinearAddress> named(const std::vector<std::string>& names) const;
   [[nodiscard]] std::vector<LinearAddress> all() const;
+  /// The symbols at all of those addresses, as a recording wants them.
+  [[nodiscard]] static std::vector<std::string> names_at(const std::vector<LinearAddress>& all,
+                                                         const Symbols& symbols);
 
  private:
   std::map<std::string, std::vector<LinearAddress>> found_;

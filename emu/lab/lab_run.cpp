@@ -81,6 +81,10 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
                                   const LabRunOptions& options) {
   auto functions = Functions::of(lab, kernel->symbols);
   if (!functions) return tl::make_unexpected(functions.error());
+  VariantResult result;
+  result.lab = lab.name;
+  result.variant = variant.name;
+  result.watched = Functions::names_at(functions->all(), kernel->symbols);
   const VariantRun runs(lab, variant_config(lab, variant), kernel, std::move(*functions));
   const unsigned schedules = options.schedules.value_or(lab.random.schedules);
   const auto report = [&](unsigned done) {
@@ -89,9 +93,6 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
 
   auto directed = runs.directed();
   if (!directed) return tl::make_unexpected(directed.error());
-  VariantResult result;
-  result.lab = lab.name;
-  result.variant = variant.name;
   result.directed = directed->result;
   result.outcome = directed->result.outcome;
   show(result, std::move(*directed));

@@ -34,6 +34,7 @@ struct VariantResult {
   /// violated random one if only those are violated.
   RunResult shown;
   std::unique_ptr<Machine> machine;
+  std::vector<std::string> watched;  ///< the functions whose calls are events of that machine
 };
 
 struct LabRunOptions {

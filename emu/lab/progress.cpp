@@ -54,6 +54,7 @@ bool Progress::happens(const Condition& condition, CoreSet who, const Event& eve
       return swap && swap->slot == condition.slot;
     }
     case Condition::Kind::Verdict:
+    case Condition::Kind::Violated:
     case Condition::Kind::Done: return false;  // states, not events
   }
   return false;

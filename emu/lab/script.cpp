@@ -103,13 +103,14 @@ class Parser {
   Condition condition() {
     Condition condition;
     if (take("verdict")) return {.kind = Condition::Kind::Verdict};
+    if (take("violated")) return {.kind = Condition::Kind::Violated};
     if (take("done")) return {.kind = Condition::Kind::Done};
     who(condition);
     if (take("enters")) function(condition, Condition::Kind::Enters);
     else if (take("returns")) function(condition, Condition::Kind::Returns);
     else if (take("write")) slot(condition);
     else wrong(fmt::format("'{}' is no condition (enters F, returns F, write handles[V], verdict, "
-                           "done)", word()));
+                           "violated, done)", word()));
     return condition;
   }
 

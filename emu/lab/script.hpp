@@ -9,6 +9,7 @@
 //              any, as the run's policy decides
 //   CONDITION  [WHO] enters F | [WHO] returns F | [WHO] write handles[V]
 //              verdict (a checker has seen what it waits for)
+//              violated (so one has, and nothing that follows can change it)
 //              done (every live core entered lab_done, or the guest exited)
 //   WHO        cN, every core, every live core; without it the subject. Under
 //              `all` and `others` a core that is there waits for the rest
@@ -24,7 +25,7 @@
 namespace vectorscope {
 
 struct Condition {
-  enum class Kind : std::uint8_t { Enters, Returns, Write, Verdict, Done };
+  enum class Kind : std::uint8_t { Enters, Returns, Write, Verdict, Violated, Done };
   enum class Who : std::uint8_t { Subject, Core, EveryCore, EveryLiveCore };
   Kind kind = Kind::Done;
   Who who = Who::Subject;

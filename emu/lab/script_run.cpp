@@ -11,6 +11,12 @@ namespace {
 /// Turns of `all` and `others`.
 constexpr Step kTurn = 100;
 
+// One core that can run no more ends its own line; among several others go on.
+bool is_over(const Statement& statement, Ended ended) {
+  if (ended == Ended::CannotRun) return statement.subject == Statement::Subject::Core;
+  return ended != Ended::Done && ended != Ended::Asked;
+}
+
 std::string why(Ended ended) {
   switch (ended) {
     case Ended::CannotRun: return "the core cannot run";
@@ -65,8 +71,7 @@ std::string ScriptRun::until(const Statement& statement) {
   happened_ = false;
   Ended ended = Ended::Done;
   while (!happened_ && !is_any_state_met(statement)) {
-    const bool over = ended != Ended::Done && ended != Ended::Asked;
-    if (over || machine_.step() >= last_step_) return why(ended);
+    if (is_over(statement, ended) || machine_.step() >= last_step_) return why(ended);
     ended = machine_.apply(next_decision(statement)).ended;
   }
   waiting_ = nullptr;
@@ -125,7 +130,12 @@ CoreSet ScriptRun::waiting_there() const {
 }
 
 bool ScriptRun::is_state_met(const Condition& condition) const {
-  if (condition.kind == Condition::Kind::Verdict) return is_settled();
+  const auto any_checker = [this](bool (Checker::*says)() const) {
+    return std::any_of(checkers_.begin(), checkers_.end(),
+                       [says](const auto& checker) { return (*checker.*says)(); });
+  };
+  if (condition.kind == Condition::Kind::Verdict) return any_checker(&Checker::settled);
+  if (condition.kind == Condition::Kind::Violated) return any_checker(&Checker::violated);
   if (condition.kind == Condition::Kind::Done) return progress_.done();
   return condition.is_for_every_core() && progress_.missing(condition).none();
 }
@@ -133,11 +143,6 @@ bool ScriptRun::is_state_met(const Condition& condition) const {
 bool ScriptRun::is_any_state_met(const Statement& statement) const {
   return std::any_of(statement.conditions.begin(), statement.conditions.end(),
                      [this](const Condition& condition) { return is_state_met(condition); });
-}
-
-bool ScriptRun::is_settled() const {
-  return std::any_of(checkers_.begin(), checkers_.end(),
-                     [](const auto& checker) { return checker->settled(); });
 }
 
 }  // namespace vectorscope

@@ -33,7 +33,6 @@ class ScriptRun {
   [[nodiscard]] CoreSet subject_of(const Statement& statement) const;
   [[nodiscard]] CoreSet who(const Condition& condition) const;
   [[nodiscard]] CoreSet waiting_there() const;
-  [[nodiscard]] bool is_settled() const;
   Decision next_decision(const Statement& statement);
 
   Machine& machine_;

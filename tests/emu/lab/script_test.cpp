@@ -34,6 +34,7 @@ TEST(Script, ReadsEachCondition) {
   EXPECT_EQ(parse("c1 until returns smp_safe_alloc").conditions.at(0).kind,
             Condition::Kind::Returns);
   EXPECT_EQ(parse("others until verdict").conditions.at(0).kind, Condition::Kind::Verdict);
+  EXPECT_EQ(parse("any until violated").conditions.at(0).kind, Condition::Kind::Violated);
   EXPECT_EQ(parse("any until done").conditions.at(0).kind, Condition::Kind::Done);
 }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/timeline_picture.hpp"
+
+#include <QApplication>
+
+#include "emu/machine/machine.hpp"
+#include "emu/trace/timeline.hpp"
+#include "ui/theme/theme.hpp"
+#include "ui/timeline/export_timeline.hpp"
+
+namespace vectorscope {
+namespace {
+
+/// Painting text needs an application, but no display.
+Result<void> use_offscreen_application() {
+  if (QCoreApplication::instance()) return {};
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  static int argc = 1;
+  static char name[] = "vectorscope";
+  static char* argv[] = {name, nullptr};
+  static QApplication application(argc, argv);
+  const auto dark = load_theme("dark");
+  if (!dark) return tl::unexpected(dark.error());
+  dress(application, *dark);
+  return {};
+}
+
+}  // namespace
+
+Result<void> write_timeline_picture(const Machine& machine, const std::string& title,
+                                    const std::string& path) {
+  if (auto ready = use_offscreen_application(); !ready) return ready;
+  auto symbols = std::make_shared<const Symbols>(machine.image().symbols);
+  TimelineBuilder builder(machine.config().cores, std::move(symbols));
+  builder.follow(machine.log(), machine.step());
+  ExportOptions options;
+  options.lab = QString::fromStdString(title);
+  return export_timeline(QString::fromStdString(path), *builder.snapshot(), options);
+}
+
+}  // namespace vectorscope

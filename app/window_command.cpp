@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "app/window_command.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <QApplication>
+#include <fmt/format.h>
+
+#include "app/lab_command.hpp"
+
+namespace vectorscope {
+namespace {
+
+bool is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value && *value;
+}
+
+}  // namespace
+
+bool has_display() {
+  return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("QT_QPA_PLATFORM");
+}
+
+Result<int> window_command(int& argc, char** argv, const std::optional<std::string>& file,
+                           const WindowOptions& options) {
+  if (!has_display()) {
+    if (!file) return demo_without_display();
+    return fail(fmt::format("{}: no display for the window; try `vectorscope run {}`", *file,
+                            *file));
+  }
+  QApplication application(argc, argv);
+  return run_window(application, file, MachineConfig{}, options);
+}
+
+Result<int> demo_without_display() {
+  std::error_code error;
+  std::filesystem::create_directories("out", error);
+  if (error) return fail(fmt::format("out: cannot be made: {}", error.message()));
+  fmt::print("There is no display, so here is the main job without a window:\n"
+             "the lab dead-holder as published. A core dies inside a lock: do the others "
+             "go on?\n\n");
+  LabOptions options;
+  options.lab = "dead-holder";
+  options.variant = "published";
+  options.schedules = 0;
+  options.outputs.timelines = {"out/timeline.png"};
+  options.outputs.csv = "out/events.csv";
+  auto code = lab_run_command(options);
+  if (code) {
+    fmt::print("\nIts timeline is out/timeline.png, its events are out/events.csv.\n"
+               "Next: `vectorscope lab run --all`, `vectorscope run builtin --steps 1000000`, "
+               "`vectorscope --help`.\n");
+  }
+  return code;
+}
+
+}  // namespace vectorscope
