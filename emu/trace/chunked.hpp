@@ -25,6 +25,7 @@ class Chunked {
   /// element may still be taken back.
   void push_back(T value) {
     if (tail_.size() == ChunkSize) {
+      lasts_.push_back(tail_.back());
       full_.push_back(std::make_shared<const std::vector<T>>(std::move(tail_)));
       tail_ = {};
     }
@@ -43,6 +44,7 @@ class Chunked {
     }
     auto copy = std::make_shared<std::vector<T>>(*full_[chunk]);
     (*copy)[index % ChunkSize] = std::move(value);
+    lasts_[chunk] = copy->back();
     full_[chunk] = std::move(copy);
   }
 
@@ -50,16 +52,16 @@ class Chunked {
   /// partitioned by it. O(log n): first the chunk, then inside it.
   template <class Before>
   [[nodiscard]] std::size_t partition_point(Before before) const {
-    const auto chunk = std::partition_point(full_.begin(), full_.end(),
-                                            [&](const auto& c) { return before(c->back()); });
-    const std::vector<T>& inside = chunk == full_.end() ? tail_ : **chunk;
+    const auto chunk = static_cast<std::size_t>(
+        std::partition_point(lasts_.begin(), lasts_.end(), before) - lasts_.begin());
+    const std::vector<T>& inside = chunk < full_.size() ? *full_[chunk] : tail_;
     const auto place = std::partition_point(inside.begin(), inside.end(), before);
-    return static_cast<std::size_t>(chunk - full_.begin()) * ChunkSize +
-           static_cast<std::size_t>(place - inside.begin());
+    return chunk * ChunkSize + static_cast<std::size_t>(place - inside.begin());
   }
 
  private:
   std::vector<std::shared_ptr<const std::vector<T>>> full_;
+  std::vector<T> lasts_;  ///< of each full chunk, side by side: searching touches no chunk
   std::vector<T> tail_;
 };
 

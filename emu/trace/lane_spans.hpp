@@ -18,25 +18,31 @@ class LaneSpans {
   /// Forgets a last span that would begin at `end` or later.
   void end_at(Step end);
 
-  [[nodiscard]] std::size_t count() const { return spans_.size(); }
+  [[nodiscard]] std::size_t count() const { return begins_.size(); }
   [[nodiscard]] Span span(std::size_t index, Step end) const;
   [[nodiscard]] std::size_t find(Step step) const;
+  [[nodiscard]] std::size_t find(Step step, std::size_t from) const;
   [[nodiscard]] StateTimes times(Step step) const;
+  [[nodiscard]] StateTimes times_before(std::size_t index) const;
 
  private:
-  struct Begin {
-    Step step;
+  struct What {
     LaneState state;
     Vector vector;
-    [[nodiscard]] bool same(LaneState s, Vector v) const { return state == s && vector == v; }
+    bool operator==(const What&) const = default;
   };
   /// Sums are kept for one span in this many: memory against a short walk.
   static constexpr std::size_t kStride = 16;
 
-  void push(const Begin& begin);
+  void push(Step step, What what);
   void pop();
+  [[nodiscard]] Step& in_state(StateTimes& times, std::size_t index) const {
+    return times[static_cast<std::size_t>(what_[index].state)];
+  }
 
-  Chunked<Begin> spans_;
+  // Beginnings by themselves: searching reads nothing else.
+  Chunked<Step> begins_;
+  Chunked<What> what_;
   Chunked<StateTimes, 64> sums_;  ///< before span 0, 16, 32...
 };
 

@@ -33,13 +33,18 @@ Kind kind_of(const EventBody& body) {
 }  // namespace
 
 std::size_t MarkList::first_at(Step step) const {
-  return entries_.partition_point([step](const Entry& e) { return e.mark.step < step; });
+  return steps_.partition_point([step](Step other) { return other < step; });
 }
 
 const MarkList::Entry* MarkList::entry_of(const Mark& mark) const {
   for (std::size_t i = first_at(mark.step); i < count() && entries_[i].mark.step == mark.step; ++i)
     if (entries_[i].mark.event == mark.event) return &entries_[i];
   return nullptr;
+}
+
+void MarkList::add(const Entry& entry) {
+  steps_.push_back(entry.mark.step);
+  entries_.push_back(entry);
 }
 
 void MarkList::arrived(std::size_t index, Step step) {

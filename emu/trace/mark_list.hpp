@@ -23,10 +23,11 @@ class MarkList {
   /// The entry that `mark` is a copy of, or nullptr.
   [[nodiscard]] const Entry* entry_of(const Mark& mark) const;
 
-  void add(const Entry& entry) { entries_.push_back(entry); }
+  void add(const Entry& entry);
   void arrived(std::size_t index, Step step);
 
  private:
+  Chunked<Step> steps_;  ///< of the entries: searching reads nothing else
   Chunked<Entry> entries_;
 };
 

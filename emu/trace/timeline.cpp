@@ -29,11 +29,17 @@ class BuiltTimeline final : public Timeline {
   [[nodiscard]] std::size_t span_at(CoreId lane, Step step) const override {
     return lanes_[lane].find(step);
   }
+  [[nodiscard]] std::size_t span_at(CoreId lane, Step step, std::size_t from) const override {
+    return lanes_[lane].find(step, from);
+  }
   [[nodiscard]] Step time_in(CoreId lane, LaneState state, Step step) const override {
     return times(lane, step)[static_cast<std::size_t>(state)];
   }
   [[nodiscard]] StateTimes times(CoreId lane, Step step) const override {
     return lanes_[lane].times(std::min(step, end_));
+  }
+  [[nodiscard]] StateTimes times_before(CoreId lane, std::size_t index) const override {
+    return lanes_[lane].times_before(index);
   }
   [[nodiscard]] std::size_t mark_count() const override { return marks_.count(); }
   [[nodiscard]] Mark mark(std::size_t index) const override { return marks_[index].mark; }

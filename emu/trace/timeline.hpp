@@ -55,10 +55,14 @@ class Timeline {
   [[nodiscard]] virtual Span span(CoreId lane, std::size_t index) const = 0;
   /// Index of the span that holds `step`; O(log n).
   [[nodiscard]] virtual std::size_t span_at(CoreId lane, Step step) const = 0;
+  /// The same when the answer is known to be `from` or a little more: O(log distance).
+  [[nodiscard]] virtual std::size_t span_at(CoreId lane, Step step, std::size_t from) const = 0;
   /// Steps spent in `state` in [0, step); O(log n), from prefix sums.
   [[nodiscard]] virtual Step time_in(CoreId lane, LaneState state, Step step) const = 0;
   /// The same for all states at once; still one search.
   [[nodiscard]] virtual StateTimes times(CoreId lane, Step step) const = 0;
+  /// The same where the span `index` begins; no search at all.
+  [[nodiscard]] virtual StateTimes times_before(CoreId lane, std::size_t index) const = 0;
   [[nodiscard]] virtual std::size_t mark_count() const = 0;
   [[nodiscard]] virtual Mark mark(std::size_t index) const = 0;  ///< sorted by step
   [[nodiscard]] virtual std::size_t first_mark_at(Step step) const = 0;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/timeline/lane_painter.hpp"
 
+#include <algorithm>
 #include <cmath>
+
+#include <QImage>
+#include <QPaintEngine>
 
 namespace vectorscope {
 namespace {
@@ -43,16 +47,19 @@ QString label_of(LaneState state, Vector vector, double room) {
 class LanePainter {
  public:
   LanePainter(QPainter& painter, const LaneGeometry& where, const Theme& theme)
-      : painter_(painter), where_(where), theme_(theme) {}
+      : painter_(painter), where_(where), theme_(theme),
+        pixels_(painter.paintEngine()->type() == QPaintEngine::Raster) {
+    for (const LaneState state : kStack) colours_[std::size_t(state)] = theme.lane(state).rgb();
+  }
 
   void paint(const std::vector<Strip>& strips, const QRectF& bar) {
     for (const Strip& strip : strips) {
-      const QRectF rect = rect_of(strip, bar);
-      if (strip.stacked)
-        paint_stack(strip, rect);
-      else
-        paint_state(painter_, rect, strip.state, theme_);
+      if (!strip.stacked)
+        paint_state(painter_, rect_of(strip, bar), strip.state, theme_);
+      else if (!pixels_)
+        paint_stack(strip, rect_of(strip, bar));
     }
+    if (pixels_) paint_stacks_as_pixels(strips, bar);
     paint_labels(strips, bar);
   }
 
@@ -69,6 +76,29 @@ class LanePainter {
       if (height <= 0) continue;
       bottom -= height;
       painter_.fillRect(QRectF(rect.left(), bottom, rect.width(), height), theme_.lane(state));
+    }
+  }
+
+  /// Thousands of narrow rectangles cost more than one image.
+  void paint_stacks_as_pixels(const std::vector<Strip>& strips, const QRectF& bar) {
+    const auto stacked = [](const Strip& strip) { return strip.stacked; };
+    if (std::none_of(strips.begin(), strips.end(), stacked)) return;
+    const int height = static_cast<int>(std::lround(bar.height() * where_.resolution));
+    QImage image(where_.scale.columns, height, QImage::Format_ARGB32_Premultiplied);
+    image.fill(0);
+    for (const Strip& strip : strips)
+      if (strip.stacked) fill_columns(image, strip);
+    painter_.drawImage(QRectF(bar.left(), bar.top(), image.width() / where_.resolution, bar.height()), image);
+  }
+
+  void fill_columns(QImage& image, const Strip& strip) const {
+    int row = image.height();
+    for (const LaneState state : kStack) {
+      const int top = std::max(0, row - strip.heights[std::size_t(state)]);
+      for (; row > top; --row) {
+        auto* line = reinterpret_cast<QRgb*>(image.scanLine(row - 1)) + strip.column;
+        std::fill_n(line, strip.columns, colours_[std::size_t(state)]);
+      }
     }
   }
 
@@ -103,6 +133,8 @@ class LanePainter {
   QPainter& painter_;
   const LaneGeometry& where_;
   const Theme& theme_;
+  const bool pixels_;
+  std::array<QRgb, kLaneStates> colours_{};
 };
 
 }  // namespace

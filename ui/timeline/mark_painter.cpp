@@ -2,6 +2,7 @@
 #include "ui/timeline/mark_painter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <QPainterPath>
@@ -54,13 +55,23 @@ QPainterPath head_of(const QLineF& line) {
   return path;
 }
 
+/// Ticks of one lane and kind that fall on the same pixel are painted once.
+/// Where there are very many they shrink, or they would outshine the lanes.
 void paint_ticks(QPainter& painter, const std::vector<Mark>& marks, const LaneGeometry& where,
                  const Theme& theme) {
+  const bool very_many = marks.size() > kMostTicks;
+  std::array<std::array<int, 8>, 256> painted{};
   for (const Mark& mark : marks) {
     const QRectF box = mark_box(mark, where);
-    if (!box.isNull())
-      painter.fillRect(QRectF(std::floor(box.center().x()), box.top(), 1, box.height()),
-                       colour_of(mark.kind, theme));
+    const int x = static_cast<int>(std::floor(box.center().x()));
+    int& last = painted[mark.core][static_cast<std::size_t>(mark.kind)];
+    if (box.isNull() || last == x) continue;
+    last = x;
+    const double height = very_many ? 2 : std::min(box.height(), 6.0);
+    QColor colour = colour_of(mark.kind, theme);
+    if (very_many) colour.setAlphaF(0.6F);
+    const double y = mark.kind == MarkKind::Eoi ? box.bottom() - height : box.top();
+    painter.fillRect(QRectF(x, very_many && mark.kind != MarkKind::Eoi ? box.top() + 1 : y, 1, height), colour);
   }
 }
 

@@ -27,16 +27,34 @@ class StripWalk {
   /// Adds what begins at `column`; the column after it.
   int next(int column) {
     const Step from = scale_.first_step(column);
-    const Step to = end_of(column);
-    const std::size_t first = timeline_.span_at(lane_, from);
-    const Span span = timeline_.span(lane_, first);
-    if (span.end < to && span.end < timeline_.end()) {
+    const Step to = std::min(end_of(column), timeline_.end());
+    const Holder first = holder_of(from);
+    if (first.span.end < to) {
       add(mixed(column, from, to, first));
       return column + 1;
     }
-    const int after = std::max(column + 1, first_column_beyond(span.end));
-    add({column, after - column, false, span.state, span.vector, {}});
+    const int after = std::max(column + 1, first_column_beyond(first.span.end));
+    add({column, after - column, false, first.span.state, first.span.vector, {}});
     return after;
+  }
+
+  struct Holder {
+    std::size_t index = 0;
+    Span span{};
+  };
+
+  /// Columns are visited from left to right: the span that ended the last
+  /// column, or the one after it, often begins this one.
+  const Holder& holder_of(Step step) {
+    if (step >= holder_.span.end && holder_.index + 1 < timeline_.span_count(lane_))
+      holder_ = {holder_.index + 1, timeline_.span(lane_, holder_.index + 1)};
+    if (step < holder_.span.begin || step >= holder_.span.end) {
+      const std::size_t index = step >= holder_.span.end && holder_.span.end > 0
+                                    ? timeline_.span_at(lane_, step, holder_.index)
+                                    : timeline_.span_at(lane_, step);
+      holder_ = {index, timeline_.span(lane_, index)};
+    }
+    return holder_;
   }
 
   [[nodiscard]] Step end_of(int column) const {
@@ -56,12 +74,11 @@ class StripWalk {
                : column;
   }
 
-  Strip mixed(int column, Step from, Step to, std::size_t first) {
-    const Step last_step = std::min(to, timeline_.end()) - 1;
-    const std::size_t last = timeline_.span_at(lane_, last_step);
-    if (last - first < kFew) return winner(column, from, to, first, last);
+  Strip mixed(int column, Step from, Step to, Holder first) {
+    const Holder last = holder_of(to - 1);
+    if (last.index - first.index < kFew) return winner(column, from, to, first.index, last.index);
     Strip strip{column, 1, true, LaneState::NotStarted, 0, {}};
-    const StateTimes before = times(from), after = times(to);
+    const StateTimes before = times_upto(from, first), after = times_upto(to, last);
     StateTimes share{};
     for (std::size_t s = 0; s < share.size(); ++s) share[s] = after[s] - before[s];
     strip.heights = stacked_heights(share, height_);
@@ -87,11 +104,11 @@ class StripWalk {
   }
 
   /// A column begins where the one before it ended: its sums are at hand.
-  const StateTimes& times(Step step) {
-    if (step != known_at_) {
-      known_ = timeline_.times(lane_, step);
-      known_at_ = step;
-    }
+  const StateTimes& times_upto(Step step, const Holder& holder) {
+    if (step == known_at_) return known_;
+    known_ = timeline_.times_before(lane_, holder.index);
+    known_[std::size_t(holder.span.state)] += step - holder.span.begin;
+    known_at_ = step;
     return known_;
   }
 
@@ -107,6 +124,7 @@ class StripWalk {
   const StepScale scale_;
   const int height_;
   std::vector<Strip> strips_;
+  Holder holder_{};
   StateTimes known_{};
   Step known_at_ = ~Step{0};
 };

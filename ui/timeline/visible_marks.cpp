@@ -19,11 +19,12 @@ void keep(VisibleMarks& marks, const Mark& mark, double begin) {
 }
 
 void keep_samples(VisibleMarks& marks, const Timeline& timeline, const StepScale& scale) {
+  std::size_t first = timeline.first_mark_at(scale.first_step(0));
   for (int column = 0; column < scale.columns; ++column) {
-    const std::size_t first = timeline.first_mark_at(scale.first_step(column));
     const std::size_t last = timeline.first_mark_at(scale.first_step(column + 1));
     for (std::size_t i = first; i < std::min(last, first + kPerColumn); ++i)
       keep(marks, timeline.mark(i), scale.begin);
+    first = last;
   }
 }
 

@@ -14,8 +14,9 @@ struct VisibleMarks {
   bool sampled = false;       ///< too many to look at each
 };
 
-/// More than these are drawn as one-pixel ticks, and as a strip of density.
+/// More shapes become ticks of one pixel, more ticks dots; more arrows a strip of density.
 inline constexpr std::size_t kMostShapes = 400;
+inline constexpr std::size_t kMostTicks = 4000;
 inline constexpr std::size_t kMostArrows = 1500;
 
 VisibleMarks visible_marks(const Timeline& timeline, const LaneGeometry& where);

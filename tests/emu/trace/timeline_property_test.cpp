@@ -86,6 +86,8 @@ TEST_P(RandomEvents, SearchFindsTheHolder) {
       const Span span = timeline->span(lane, i);
       ASSERT_EQ(timeline->span_at(lane, span.begin), i);
       ASSERT_EQ(timeline->span_at(lane, span.end - 1), i);
+      ASSERT_EQ(timeline->span_at(lane, span.end - 1, i / 2), i);
+      ASSERT_EQ(timeline->span_at(lane, span.begin, i), i);
     }
 }
 
@@ -96,6 +98,9 @@ TEST_P(RandomEvents, SumsEqualANaiveCount) {
     for (std::size_t i = 0; i < timeline->span_count(lane); ++i)
       for (const Span span = timeline->span(lane, i); step < span.end; ++step) {
         ASSERT_EQ(timeline->times(lane, step), naive) << "step " << step;
+        if (step == span.begin) {
+          ASSERT_EQ(timeline->times_before(lane, i), naive);
+        }
         ++naive[std::size_t(span.state)];
       }
     EXPECT_EQ(timeline->times(lane, step), naive);
