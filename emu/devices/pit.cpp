@@ -235,9 +235,17 @@ void PitCounter::visit(StateVisitor& state) {
   state.field("latched count", latched_count_);
   state.field("status latched", status_latched_);
   state.field("latched status", latched_status_);
-  // A damaged recording must not divide by zero.
-  if (state.loading() && reload_ == 0) reload_ = 0x10000;
-  if (state.loading() && next_reload_ == 0) next_reload_ = 0x10000;
+  if (state.loading()) make_safe();
+}
+
+// A damaged recording must not divide by zero, nor overflow.
+void PitCounter::make_safe() {
+  constexpr Pulse kFar = Pulse{1} << 61;
+  if (reload_ == 0) reload_ = 0x10000;
+  if (next_reload_ == 0) next_reload_ = 0x10000;
+  since_ = std::clamp(since_, -kFar, kFar);
+  held_ = std::clamp(held_, Pulse{0}, kFar);
+  next_at_ = std::max(next_at_, -kFar);
 }
 
 Pit8254::Pit8254(std::uint64_t core_hz, Line irq0)

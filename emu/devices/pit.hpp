@@ -41,6 +41,7 @@ class PitCounter {
  private:
   enum Format : std::uint8_t { kLatch = 0, kLow = 1, kHigh = 2, kWord = 3 };
 
+  void make_safe();
   void load(std::uint32_t count, Pulse now);
   void start(Pulse at);
   [[nodiscard]] bool periodic() const { return mode_ == 2 || mode_ == 3; }
@@ -62,7 +63,7 @@ class PitCounter {
   Pulse since_ = 0;            // running: pulse of (virtual) loading
   Pulse held_ = 0;             // not running: pulses counted when the gate fell
   bool waiting_ = false;       // `next_reload_` replaces `reload_` at `next_at_`
-  std::uint32_t next_reload_ = 0;
+  std::uint32_t next_reload_ = 0x10000;
   Pulse next_at_ = 0;
   std::uint8_t low_byte_ = 0;
   bool write_high_ = false;    // the next byte written is the high one
