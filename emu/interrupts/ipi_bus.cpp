@@ -129,11 +129,12 @@ void IpiBus::acknowledge(CoreId core) {
 }
 
 void IpiBus::refuse(std::uint32_t offset, std::uint32_t value, Access access, const char* why) {
-  if (access.is_guest()) events_.publish(access.core, events::DeviceError{kBase + offset, value, why});
+  if (!access.is_guest()) return;
+  events_.publish(access.core, events::DeviceError{kBase + offset, value, why});
 }
 
 void IpiBus::visit(StateVisitor& state) {
-  for (CoreId core = 0; core < cores_; ++core) {
+  for (unsigned core = 0; core < cores_; ++core) {
     Sender& sender = senders_[core];
     state.field("dest", sender.destination);
     state.field("status", sender.accepted);

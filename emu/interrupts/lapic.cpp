@@ -309,7 +309,7 @@ void LocalApics::send(CoreId from) {
     events_.publish(from, events::IpiSent{physical ? asked : kNoCore, icr, Delivery::NoTarget,
                                           Controller::Lapic});
   }
-  for (CoreId target = 0; target < banks_.size(); ++target) {
+  for (CoreId target = 0; target < cores(); ++target) {
     if ((targets & core_bit(target)) != 0) deliver(target, from, icr);
   }
 }
@@ -319,7 +319,7 @@ std::uint16_t LocalApics::destinations(CoreId from) const {
   const Bank& sender = banks_[from];
   const std::uint32_t shorthand = sender.icr_low >> 18 & 3;
   std::uint16_t targets = 0;
-  for (CoreId core = 0; core < banks_.size(); ++core) {
+  for (CoreId core = 0; core < cores(); ++core) {
     const bool self = core == from;
     bool meant = self;
     if (shorthand == kAll) meant = true;
@@ -348,7 +348,7 @@ bool LocalApics::addressed(CoreId core, std::uint8_t destination, bool logical) 
 std::uint16_t LocalApics::least_busy(std::uint16_t targets) const {
   std::uint16_t best = 0;
   unsigned lowest = 0x100;
-  for (CoreId core = 0; core < banks_.size(); ++core) {
+  for (CoreId core = 0; core < cores(); ++core) {
     const unsigned priority = processor_priority(banks_[core]);
     if ((targets & core_bit(core)) == 0 || priority >= lowest) continue;
     lowest = priority;
@@ -420,7 +420,7 @@ Ticks LocalApics::next_deadline() const {
 
 void LocalApics::advance(Ticks now) {
   now_ = now;
-  for (CoreId core = 0; core < banks_.size(); ++core) {
+  for (CoreId core = 0; core < cores(); ++core) {
     if (timer_expiry(banks_[core]) <= now) timer_expired(core);
   }
 }

@@ -88,6 +88,7 @@ class LocalApics final : public Device {
   static std::uint8_t processor_priority(const Bank& bank);
   static int highest(const Words& words);
 
+  [[nodiscard]] CoreId cores() const { return static_cast<CoreId>(banks_.size()); }
   static void power_on(Bank& bank);
   bool request(CoreId target, Vector vector, bool level_triggered, CoreId from);
   void attend(CoreId core);
