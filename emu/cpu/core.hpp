@@ -78,6 +78,7 @@ class Core {
   void life();
   void execute();
   void finish(Engine::Exit exit);
+  [[nodiscard]] bool begins_again(LinearAddress address, std::uint32_t size) const;
   bool gate(LinearAddress address);
   bool examine(LinearAddress address, std::uint32_t size);
   bool special(LinearAddress address, std::uint32_t size, InstructionKind kind);
@@ -142,6 +143,7 @@ class Core {
   bool spinning_ = false;
   Step last_pause_ = 0;
   Step last_delivery_ = kNever;
+  std::optional<LinearAddress> last_begun_;  ///< the instruction counted last
 
   Fiber& home_;  ///< the machine's own stack
   std::optional<Fiber> fiber_;

@@ -71,6 +71,7 @@ void Core::drop_translations() {
 void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
+  if (at == core.last_begun_ && core.begins_again(at, size)) [[unlikely]] return;
   if (core.clock_.step >= core.clock_.limit && !core.gate(at)) return;
   const CodePage* page = core.pages_.seen_at(at);
   const auto offset = at % kPageBytes;
@@ -78,7 +79,14 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
       !page->unchanged(offset, size)) [[unlikely]] {
     if (!core.examine(at, size)) return;
   }
+  core.last_begun_ = at;
   ++core.clock_.step;
+}
+
+/// A store into the block that executes it makes the engine translate anew and
+/// begin the instruction once more. It was counted.
+bool Core::begins_again(LinearAddress address, std::uint32_t size) const {
+  return size <= kLongestInstruction && !may_follow_itself(peek(address, size));
 }
 
 /// Waits for the core's turn. False: the core leaves the engine instead.
@@ -161,6 +169,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case ReadTsc:
     case ReadMsr:
     case WriteMsr:
+      last_begun_ = address;
       ++clock_.step;  // begun; it is carried out outside the engine
       to_emulate_ = kind;
       emulated_length_ = size;
@@ -281,6 +290,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   last_delivery_ = own_steps();
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
+  last_begun_ = std::nullopt;
   trace_.enter({done->vector, done->frame});
   host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
                                             done->return_eip, host_.handler_of(done->vector)});

@@ -52,6 +52,28 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
   }
 }
 
+bool may_follow_itself(std::span<const std::uint8_t> bytes) {
+  while (!bytes.empty() && is_prefix(bytes[0])) {
+    if (bytes[0] == 0xF2 || bytes[0] == 0xF3) return true;
+    bytes = bytes.subspan(1);
+  }
+  if (bytes.empty()) return true;
+  const auto opcode = bytes[0];
+  const auto next = bytes.size() > 1 ? bytes[1] : 0;
+  if (opcode == 0x0F) return (next & 0xF0) == 0x80;           // Jcc rel32
+  if (opcode == 0xFF) {                                       // group 5: CALL and JMP
+    const auto operation = (next >> 3) & 7;
+    return operation >= 2 && operation <= 5;
+  }
+  if ((opcode & 0xF0) == 0x70 || (opcode & 0xFC) == 0xE0) return true;  // Jcc rel8, LOOP, JECXZ
+  switch (opcode) {
+    case 0x9A: case 0xC2: case 0xC3: case 0xCA: case 0xCB: case 0xCC: case 0xCD: case 0xCE:
+    case 0xCF: case 0xE8: case 0xE9: case 0xEA: case 0xEB: case 0xF1:
+      return true;
+    default: return false;
+  }
+}
+
 PortAccess port_access(std::span<const std::uint8_t> bytes, std::uint32_t edx) {
   bool narrow = false;
   while (!bytes.empty() && is_prefix(bytes[0])) {

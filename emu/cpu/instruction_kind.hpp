@@ -23,6 +23,10 @@ enum class InstructionKind : std::uint8_t {
 /// `bytes` is the whole instruction, prefixes included. Intel SDM 2, appendix A.
 InstructionKind classify(std::span<const std::uint8_t> bytes);
 
+/// Whether the next instruction of the core may be this one again: a branch, or
+/// one iteration of a repeated string instruction.
+bool may_follow_itself(std::span<const std::uint8_t> bytes);
+
 /// Which ports an IN, OUT, INS or OUTS touches.
 struct PortAccess {
   std::uint16_t port = 0;

@@ -25,11 +25,11 @@ struct HandlersAt {
 struct MachineConfig {
   unsigned cores = 4;       ///< 1 to 16
   unsigned ram_mb = 64;     ///< 16 to 1024
-  std::string cmdline;      ///< Multiboot command line
+  std::string cmdline = {}; ///< Multiboot command line
   IpiModel ipi = IpiModel::Busy;
   IntrRouting intr = IntrRouting::FirstCore;
   std::uint64_t frequency_hz = 100'000'000;  ///< nominal, of every core
-  std::optional<HandlersAt> handlers;        ///< default: the symbol `handles`, if there is one
+  std::optional<HandlersAt> handlers = {};   ///< default: the symbol `handles`, if there is one
 };
 
 }  // namespace vectorscope

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The one door: what is decided, what is recorded, and that nothing else counts.
+#include "guest.hpp"
+
+namespace vectorscope {
+namespace {
+
+using namespace testing;
+
+constexpr Step kPastTheBoot = 400'000;
+
+std::uint64_t hash_after(const std::vector<Decision>& decisions, const std::string& cmdline = "") {
+  auto machine = machine_with_kernel(cmdline, 4);
+  for (const auto& decision : decisions) machine->apply(decision);
+  return machine->hash();
+}
+
+TEST(Decisions, TheSameDecisionsGiveTheSameHash) {
+  const std::vector<Decision> run = {decisions::RunRound{0, 1, kPastTheBoot}};
+  EXPECT_EQ(hash_after(run), hash_after(run));
+}
+
+TEST(Decisions, OneStepMoreGivesAnotherHash) {
+  EXPECT_NE(hash_after({decisions::RunRound{0, 1, 1000}}), hash_after({decisions::RunRound{0, 1, 1001}}));
+}
+
+TEST(Decisions, ARoundEqualsItsTurnsTakenOneByOne) {
+  auto machine = machine_with_kernel("", 4);
+  machine->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  for (int round = 0; round < 5'000; ++round)
+    for (CoreId core = 0; core < 4; ++core) machine->apply(decisions::Run{core, 1});
+
+  auto other = machine_with_kernel("", 4);
+  other->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  other->apply(decisions::RunRound{0, 1, 20'000});
+  EXPECT_EQ(machine->step(), other->step());
+  EXPECT_EQ(machine->hash(), other->hash());
+}
+
+TEST(Decisions, CuttingARunIntoPiecesChangesNothing) {
+  auto whole = machine_with_kernel("", 4);
+  whole->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  auto pieces = machine_with_kernel("", 4);
+  pieces->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  whole->apply(decisions::Run{1, 50'000});
+  for (int i = 0; i < 50; ++i) {
+    pieces->apply(decisions::Run{1, 1'000});
+    (void)pieces->hash();  // looking takes the core out of its engine and changes nothing
+  }
+  EXPECT_EQ(whole->hash(), pieces->hash());
+}
+
+TEST(Decisions, WhatWasRecordedReplaysToTheSameHash) {
+  auto machine = machine_with_kernel("", 4);
+  int swaps = 0;
+  machine->set_watcher([&](const Event& event) {
+    return std::holds_alternative<events::SlotSwap>(event.body) && ++swaps % 300 == 299;
+  });
+  for (int i = 0; i < 20; ++i) machine->apply(decisions::RunRound{0, 7, 100'000});
+  machine->apply(decisions::Key{0x1E});
+  machine->apply(decisions::Run{2, 5'000});
+  machine->apply(decisions::Kill{2});
+  machine->apply(decisions::Freeze{1});
+  machine->apply(decisions::RunRound{0, 3, 50'000});
+  machine->apply(decisions::Thaw{1});
+  machine->apply(decisions::RunRound{0, 3, 50'000});
+  EXPECT_EQ(hash_after(machine->decisions()), machine->hash());
+}
+
+TEST(Decisions, AKilledCoreExecutesNothingMore) {
+  auto machine = machine_with_kernel("", 4);
+  machine->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  machine->apply(decisions::Kill{3});
+  const auto steps = machine->core_steps(3);
+  EXPECT_EQ(machine->apply(decisions::Run{3, 10}).ended, Ended::CannotRun);
+  machine->apply(decisions::RunRound{0, 1, 10'000});
+  EXPECT_EQ(machine->core_steps(3), steps);
+  EXPECT_EQ(machine->status(3), CoreStatus::Dead);
+}
+
+TEST(Decisions, AFrozenCoreGoesOnWhereItWas) {
+  auto machine = machine_with_kernel("", 4);
+  machine->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  const auto before = machine->registers(1).eip;
+  machine->apply(decisions::Freeze{1});
+  machine->apply(decisions::RunRound{0, 1, 10'000});
+  EXPECT_EQ(machine->registers(1).eip, before);
+  machine->apply(decisions::Thaw{1});
+  EXPECT_EQ(machine->apply(decisions::Run{1, 10}).steps, 10u);
+}
+
+TEST(Decisions, AWatcherStopsTheMachineBeforeTheNextInstruction) {
+  auto machine = machine_with_kernel("", 4);
+  Step at = 0;
+  machine->set_watcher([&](const Event& event) {
+    const auto* swap = std::get_if<events::SlotSwap>(&event.body);
+    if (!swap || swap->was == 0) return false;
+    at = event.step;
+    return true;
+  });
+  EXPECT_EQ(machine->apply(decisions::RunRound{0, 1, 10'000'000}).ended, Ended::Asked);
+  EXPECT_EQ(machine->step(), at + 1);  // the swap is done, the next instruction not begun
+}
+
+TEST(Decisions, BadConfigurationsAreRefusedInOneLine) {
+  const Code code = Code()({0xF4});
+  auto refused = [&](MachineConfig config) {
+    auto made = Machine::create(config, std::make_shared<const Image>(image_of(code)));
+    return !made && !made.error().text.empty() && made.error().text.find('\n') == std::string::npos;
+  };
+  EXPECT_TRUE(refused({.cores = 0}));
+  EXPECT_TRUE(refused({.cores = 17}));
+  EXPECT_TRUE(refused({.ram_mb = 15}));
+  EXPECT_TRUE(refused({.ram_mb = 1025}));
+  EXPECT_TRUE(refused({.handlers = HandlersAt{0x3FFFFFC, 256, 4}}));
+}
+
+}  // namespace
+}  // namespace vectorscope
