@@ -116,13 +116,16 @@ class LanePainter {
     if (text.isEmpty()) return;
     const double width = painter_.fontMetrics().horizontalAdvance(text);
     if (width + 6 > rect.width()) return;
-    const QRectF place = rect.width() < 56 ? rect : rect.adjusted(6, 0, 0, 0);
+    // The cross of a death lies on the span's beginning.
+    const double indent = strip.state == LaneState::Dead ? 14 : 6;
+    const QRectF place = rect.width() < 56 ? rect : rect.adjusted(indent, 0, 0, 0);
     const int align = rect.width() < 56 ? Qt::AlignCenter : Qt::AlignVCenter | Qt::AlignLeft;
-    if (strip.state == LaneState::Dead)  // words on a hatch need a ground of their own
-      painter_.fillRect(QRectF(place.left() - 2, rect.top(), width + 8, rect.height()), theme_.dead_bg);
+    if (strip.state == LaneState::Dead || strip.state == LaneState::Frozen)
+      // Words on a hatch need a ground of their own.
+      painter_.fillRect(QRectF(place.left() - 6, rect.top(), width + 12, rect.height()),
+                        theme_.lane(strip.state));
     painter_.setPen(ink(strip.state));
-    painter_.drawText(strip.state == LaneState::Dead ? place.translated(2, 0) : place,
-                      align | Qt::TextDontClip, text);
+    painter_.drawText(place, align | Qt::TextDontClip, text);
   }
 
   [[nodiscard]] QColor ink(LaneState state) const {

@@ -47,6 +47,8 @@ const std::vector<Entry>& entries() {
          p.fillRect(QRectF(r.left(), r.top() - 1, 2, 5), t.irq);
          p.fillRect(QRectF(r.right() - 2, r.bottom() - 4, 2, 5), t.irq);
        }},
+      mark("key", MarkKind::Key, 8, 8),
+      mark("fault put in", MarkKind::Injected, 8, 8),
   };
   return all;
 }

@@ -9,8 +9,9 @@
 namespace vectorscope {
 namespace {
 
-constexpr int kMargin = 16, kTitleHeight = 26, kLegendHeight = 28, kPitch = 28, kLeastLanes = 3;
-constexpr int kHeader = kMargin + kTitleHeight + kLegendHeight;
+constexpr int kMargin = 24, kTitleHeight = 26, kLegendHeight = 28, kPitch = 28, kLeastLanes = 3;
+constexpr int kTop = 14;
+constexpr int kHeader = kTop + kTitleHeight + kLegendHeight;
 
 QString number(Step step) { return QString::fromStdString(grouped(step)); }
 
@@ -45,14 +46,14 @@ void Picture::paint(QCPPainter& painter) const {
   painter.setMode(QCPPainter::pmNoCaching);
   const QRectF page(QPoint(0, 0), size());
   painter.fillRect(page, theme_.panel);
-  const QRectF line(kMargin, kMargin - 4, page.width() - 2 * kMargin, kTitleHeight);
+  const QRectF line(kMargin, kTop - 2, page.width() - 2 * kMargin, kTitleHeight);
   painter.setFont(sans_font(17, true));
   painter.setPen(theme_.text);
   painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title_);
   painter.setFont(sans_font(13));
   painter.setPen(theme_.text2);
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, subtitle_);
-  paint_legend(painter, {kMargin, kMargin + kTitleHeight, line.width(), kLegendHeight}, theme_);
+  paint_legend(painter, {kMargin, kTop + kTitleHeight, line.width(), kLegendHeight}, theme_);
   painter.translate(0, kHeader);
   plot_->toPainter(&painter, plot_size_.width(), plot_size_.height());
 }

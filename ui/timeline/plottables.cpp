@@ -90,21 +90,42 @@ void OverlayPlottable::paint_cursor(QPainter& painter, const LaneGeometry& where
                      plot_.theme_.ahead);
   if (x < where.area.left() || x > where.area.right() + 1) return;
   painter.fillRect(QRectF(x - 1, where.area.top(), 2, where.area.height() + 4), plot_.theme_.cursor);
-  paint_tag(painter, {x, where.area.bottom() + 4}, number(*plot_.cursor_), plot_.theme_.cursor);
+  const QPointF below(x, where.area.bottom() + 4);
+  clear_axis_labels(painter, where, plate_of(below, number(*plot_.cursor_)));
+  paint_tag(painter, below, number(*plot_.cursor_), plot_.theme_.cursor);
 }
 
-/// Text on a small plate below `top`, kept inside the plot.
+/// Numbers on the axis that the cursor's plate would cover in part.
+void OverlayPlottable::clear_axis_labels(QPainter& painter, const LaneGeometry& where,
+                                         const QRectF& plate) const {
+  QVector<double> ticks;
+  QVector<QString> labels;
+  QCPAxis& axis = *plot_.xAxis;
+  axis.ticker()->generate(axis.range(), QLocale::c(), QChar('f'), 0, ticks, nullptr, &labels);
+  const QFontMetricsF metrics(axis.tickLabelFont());
+  for (int i = 0; i < ticks.size(); ++i) {
+    const double width = metrics.horizontalAdvance(labels[i]) + 6;
+    const QRectF label(where.x_of(ticks[i]) - width / 2, where.area.bottom() + 6, width, 20);
+    if (label.intersects(plate.adjusted(-6, 0, 6, 0))) painter.fillRect(label, plot_.theme_.panel);
+  }
+}
+
+/// A small plate below `top`, kept inside the plot.
+QRectF OverlayPlottable::plate_of(QPointF top, const QString& text) const {
+  const double width = QFontMetricsF(sans_font(12, true)).horizontalAdvance(text) + 12;
+  const double most = std::max(0.0, plot_.viewport().right() - width);
+  return {std::floor(std::clamp(top.x() - width / 2, 0.0, most)), std::floor(top.y()), width, 17};
+}
+
 void OverlayPlottable::paint_tag(QPainter& painter, QPointF top, const QString& text,
                                  const QColor& fill) const {
-  painter.setFont(sans_font(12, true));
-  const double width = painter.fontMetrics().horizontalAdvance(text) + 12;
-  const double right = plot_.viewport().right() - width;
-  const QRectF plate(std::floor(std::clamp(top.x() - width / 2, 0.0, std::max(0.0, right))), top.y(), width, 17);
+  const QRectF plate = plate_of(top, text);
   painter.setRenderHint(QPainter::Antialiasing, true);
   painter.setPen(Qt::NoPen);
   painter.setBrush(fill);
   painter.drawRoundedRect(plate, 3, 3);
   painter.setRenderHint(QPainter::Antialiasing, false);
+  painter.setFont(sans_font(12, true));
   painter.setPen(plot_.theme_.ink_on(fill));
   painter.drawText(plate, Qt::AlignCenter, text);
 }

@@ -48,6 +48,8 @@ class OverlayPlottable final : public PlotPart {
   void paint_selection(QPainter& painter, const LaneGeometry& where) const;
   void paint_chosen(QPainter& painter, const LaneGeometry& where) const;
   void paint_cursor(QPainter& painter, const LaneGeometry& where) const;
+  void clear_axis_labels(QPainter& painter, const LaneGeometry& where, const QRectF& plate) const;
+  [[nodiscard]] QRectF plate_of(QPointF top, const QString& text) const;
   void paint_tag(QPainter& painter, QPointF top, const QString& text, const QColor& fill) const;
 };
 

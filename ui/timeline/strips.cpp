@@ -157,9 +157,14 @@ std::array<std::uint8_t, kLaneStates> stacked_heights(const StateTimes& times, i
     heights[s] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(std::lround(share)), 1, 255));
     used += heights[s];
   }
-  // The largest gives or takes what rounding left over.
-  const auto largest = std::max_element(heights.begin(), heights.end());
-  *largest = static_cast<std::uint8_t>(std::max(1, *largest + height - used));
+  // The largest give or take what rounding left over.
+  while (used != height) {
+    auto& largest = *std::max_element(heights.begin(), heights.end());
+    if (used > height && largest <= 1) break;  // more states than pixels
+    const int change = used > height ? -1 : height - used;
+    largest = static_cast<std::uint8_t>(largest + change);
+    used += change;
+  }
   return heights;
 }
 

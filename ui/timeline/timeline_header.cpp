@@ -18,7 +18,7 @@ TimelineHeader::TimelineHeader(QWidget* parent) : QWidget(parent), follow_(new Q
   follow_->setCheckable(true);
   follow_->setFocusPolicy(Qt::NoFocus);
   auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(12, 3, 14, 3);
+  row->setContentsMargins(12, 3, 24, 3);
   row->addStretch();
   row->addWidget(follow_);
   connect(follow_, &QToolButton::clicked, this, &TimelineHeader::followClicked);

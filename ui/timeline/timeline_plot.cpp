@@ -11,7 +11,7 @@
 namespace vectorscope {
 namespace {
 
-constexpr int kLabelWidth = 72, kRightMargin = 14, kAxisHeight = 26;
+constexpr int kLabelWidth = 72, kRightMargin = 24, kAxisHeight = 26;
 
 /// Whole steps, in groups of three digits.
 class StepTicker : public QCPAxisTicker {

@@ -162,7 +162,7 @@ void TimelineView::panTo(double x) {
 }
 
 void TimelineView::selectTo(double x) {
-  const auto [begin, end] = std::minmax(stepAt(pressed_at_.x()), stepAt(x));
+  const auto [begin, end] = std::minmax({stepAt(pressed_at_.x()), stepAt(x)});
   selection_ = {begin, end};
   plot_->set_selection(selection_);
   plot_->replot_overlay();
