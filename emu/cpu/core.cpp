@@ -97,7 +97,7 @@ void Core::startup(std::uint8_t page) {
   engine_.write(Reg::Cs, static_cast<std::uint32_t>(page) << 8);
   engine_.write(Reg::Eip, 0);
   pages_.forget_translations();
-  last_begun_ = std::nullopt;
+  last_begun_ = kNoInstruction;
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{static_cast<std::uint32_t>(page) << 12});
 }

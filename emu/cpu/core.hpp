@@ -143,7 +143,8 @@ class Core {
   bool spinning_ = false;
   Step last_pause_ = 0;
   Step last_delivery_ = kNever;
-  std::optional<LinearAddress> last_begun_;  ///< the instruction counted last
+  static constexpr std::uint64_t kNoInstruction = ~0ull;
+  std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
 
   Fiber& home_;  ///< the machine's own stack
   std::optional<Fiber> fiber_;

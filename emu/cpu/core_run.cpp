@@ -64,6 +64,7 @@ void Core::drop_translations() {
   engine_.flush_code();
   engine_.flush_tlb();
   pages_.refresh_all();
+  last_begun_ = kNoInstruction;
 }
 
 // --- before each instruction ----------------------------------------------
@@ -86,7 +87,10 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
 /// A store into the block that executes it makes the engine translate anew and
 /// begin the instruction once more. It was counted.
 bool Core::begins_again(LinearAddress address, std::uint32_t size) const {
-  return size <= kLongestInstruction && !may_follow_itself(peek(address, size));
+  const auto* page = pages_.seen_at(address);
+  if (!page || size > kLongestInstruction) return false;
+  // As it was when it was begun: it may have been overwritten since.
+  return !may_follow_itself(std::span(page->shadow).subspan(address % kPageBytes, size));
 }
 
 /// Waits for the core's turn. False: the core leaves the engine instead.
@@ -290,7 +294,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   last_delivery_ = own_steps();
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
-  last_begun_ = std::nullopt;
+  last_begun_ = kNoInstruction;
   trace_.enter({done->vector, done->frame});
   host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
                                             done->return_eip, host_.handler_of(done->vector)});
