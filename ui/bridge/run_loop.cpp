@@ -35,9 +35,9 @@ void RunLoop::act(const commands::OpenImage& command) {
 void RunLoop::opened(const Result<void>& result) {
   if (!result) {
     mailbox_.put_error(QString::fromStdString(result.error().text));
-    return;
+  } else {
+    pause();
   }
-  pause();
   publish();
 }
 

@@ -102,4 +102,15 @@ QString cores_summary(const MachineView& view) {
   return parts.join(QStringLiteral(" · "));
 }
 
+QString machine(const MachineView& view) {
+  if (view.title.empty()) return QStringLiteral("no image");
+  const unsigned cores = view.config.cores;
+  return QStringLiteral("%1 · %2 %3 · %4 MB · IPI bus %5")
+      .arg(QString::fromStdString(view.title))
+      .arg(cores)
+      .arg(cores == 1 ? "core" : "cores")
+      .arg(view.config.ram_mb)
+      .arg(QString::fromStdString(view.ipi.model));
+}
+
 }  // namespace vectorscope::words

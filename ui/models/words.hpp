@@ -22,5 +22,7 @@ QString run_state(RunState state);
 QString outcome(const IpiView::Message& message);
 /// "4 cores · 1 dead · click to select"
 QString cores_summary(const MachineView& view);
+/// "demo · 4 cores · 64 MB · IPI model busy (c)": the machine as it was built.
+QString machine(const MachineView& view);
 
 }  // namespace vectorscope::words

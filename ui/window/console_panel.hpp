@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What the guest shows: its screen, its serial line, its debug port.
+#pragma once
+#include <QTabWidget>
+
+#include "emu/session/view.hpp"
+
+namespace vectorscope {
+
+class PanelHeading;
+class SerialView;
+class VgaConsoleView;
+
+class ConsolePanel : public QTabWidget {
+  Q_OBJECT
+ public:
+  explicit ConsolePanel(QWidget* parent = nullptr);
+  void set_view(const MachineView& view);
+  [[nodiscard]] PanelHeading* heading() { return heading_; }
+
+ Q_SIGNALS:
+  void key(std::uint8_t scancode);
+
+ private:
+  void say_who_has_the_keys(bool guest);
+
+  PanelHeading* heading_;
+  VgaConsoleView* screen_;
+  SerialView* serial_;
+  SerialView* debug_;
+};
+
+}  // namespace vectorscope

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/window/dock_area.hpp"
+
+#include <QDockWidget>
+#include <QMenu>
+#include <QMouseEvent>
+
+#include "ui/views/handler_grid_view.hpp"
+#include "ui/views/handler_panel.hpp"
+#include "ui/views/panel_heading.hpp"
+#include "ui/views/pic_ipi_view.hpp"
+#include "ui/window/console_panel.hpp"
+#include "ui/window/core_panel.hpp"
+#include "ui/window/timeline_panel.hpp"
+
+namespace vectorscope {
+
+DockArea::DockArea(QWidget* parent)
+    : QMainWindow(parent), core_(new CorePanel), handlers_(new HandlerPanel),
+      pic_(new PicIpiView), pic_heading_(new PanelHeading("PIC and IPI")),
+      console_(new ConsolePanel), timeline_(new TimelinePanel) {
+  setObjectName("dock-area");
+  setWindowFlags(Qt::Widget);  // a part of the window, though it can hold docks
+  setDockNestingEnabled(true);
+  setCentralWidget(handlers_);
+  add_panel("core", core_->heading(), core_, Qt::LeftDockWidgetArea);
+  add_panel("pic", pic_heading_, pic_, Qt::RightDockWidgetArea);
+  add_panel("console", console_->heading(), console_, Qt::RightDockWidgetArea);
+  add_panel("timeline", timeline_->heading(), timeline_, Qt::BottomDockWidgetArea);
+  connect(console_, &ConsolePanel::key, this, &DockArea::key);
+  connect(timeline_, &TimelinePanel::core_chosen, this, &DockArea::core_chosen);
+  first_layout_ = saveState();
+}
+
+QDockWidget* DockArea::add_panel(const char* name, PanelHeading* heading, QWidget* panel,
+                                 Qt::DockWidgetArea area) {
+  auto* dock = new QDockWidget(this);
+  dock->setObjectName(QString("dock-") + name);
+  dock->setTitleBarWidget(heading);
+  dock->setWidget(panel);
+  panel->setProperty("panel", true);
+  addDockWidget(area, dock);
+  connect(dock, &QDockWidget::topLevelChanged, this, [this] { untouched_ = false; });
+  docks_ << dock;
+  return dock;
+}
+
+void DockArea::set_view(const std::shared_ptr<const MachineView>& view) {
+  core_->set_view(*view);
+  handlers_->set_view(view);
+  pic_->set_view(view->pic, view->ipi);
+  pic_heading_->set_detail(view->pic.intr ? "INTR asserted" : "two 8259A and the bus between cores");
+  console_->set_view(*view);
+  timeline_->set_view(*view);
+}
+
+void DockArea::reset_layout() {
+  restoreState(first_layout_);
+  for (QDockWidget* dock : docks_) dock->show();
+  untouched_ = true;
+  share_out();
+}
+
+void DockArea::set_reduced_motion(bool reduced) { handlers_->grid().set_reduced_motion(reduced); }
+
+void DockArea::add_switches(QMenu& menu) {
+  const char* words[] = {"Core", "PIC and IPI", "Console", "Timeline"};
+  for (qsizetype at = 0; at < docks_.size(); ++at) {
+    QAction* action = docks_[at]->toggleViewAction();
+    action->setText(words[at]);
+    action->setObjectName(docks_[at]->objectName() + "-switch");
+    menu.addAction(action);
+  }
+}
+
+void DockArea::resizeEvent(QResizeEvent* event) {
+  QMainWindow::resizeEvent(event);
+  if (untouched_) share_out();
+}
+
+// A press that QMainWindow itself accepts is on a separator: from then on the
+// sizes are the person's.
+bool DockArea::event(QEvent* event) {
+  const bool taken = QMainWindow::event(event);
+  if (event->type() == QEvent::MouseButtonPress && event->isAccepted()) untouched_ = false;
+  return taken;
+}
+
+void DockArea::share_out() {
+  const int lanes = timeline_->wanted_height();
+  const int bottom = qBound(150, height() * 36 / 100, qMax(150, lanes));
+  const int above = height() - bottom;
+  const int left = qBound(300, width() * 34 / 100, 640);
+  const int right = qBound(340, width() * 30 / 100, 600);
+  const int pic = qBound(110, above * 36 / 100, 250);
+  resizeDocks({docks_[0], docks_[1]}, {left, right}, Qt::Horizontal);
+  resizeDocks({docks_[1], docks_[2]}, {pic, above - pic}, Qt::Vertical);
+  resizeDocks({docks_[3]}, {bottom}, Qt::Vertical);
+}
+
+}  // namespace vectorscope

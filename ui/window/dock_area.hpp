@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The panels: the chosen core, the handler array, interrupt controllers and
+// consoles, and the timeline below them all.
+#pragma once
+#include <QMainWindow>
+
+#include <memory>
+
+#include "emu/session/view.hpp"
+
+class QDockWidget;
+class QMenu;
+
+namespace vectorscope {
+
+class ConsolePanel;
+class CorePanel;
+class HandlerPanel;
+class PanelHeading;
+class PicIpiView;
+class TimelinePanel;
+
+class DockArea : public QMainWindow {
+  Q_OBJECT
+ public:
+  explicit DockArea(QWidget* parent = nullptr);
+  void set_view(const std::shared_ptr<const MachineView>& view);
+  void reset_layout();
+  void set_reduced_motion(bool reduced);
+  /// A switch for each panel.
+  void add_switches(QMenu& menu);
+
+ Q_SIGNALS:
+  void key(std::uint8_t scancode);
+  void core_chosen(vectorscope::CoreId core);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  QDockWidget* add_panel(const char* name, PanelHeading* heading, QWidget* panel,
+                         Qt::DockWidgetArea area);
+  void share_out();
+
+  CorePanel* core_;
+  HandlerPanel* handlers_;
+  PicIpiView* pic_;
+  PanelHeading* pic_heading_;
+  ConsolePanel* console_;
+  TimelinePanel* timeline_;
+  QList<QDockWidget*> docks_;
+  QByteArray first_layout_;
+  bool untouched_ = true;  ///< nobody moved a panel: sizes follow the window
+};
+
+}  // namespace vectorscope

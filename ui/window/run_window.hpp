@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+#include <optional>
+#include <string>
+
+#include "emu/machine/config.hpp"
+
+class QApplication;
+
+namespace vectorscope {
+
+/// For scripts and measurements; not in the help.
+struct WindowOptions {
+  bool print_geometry = false;  ///< --print-geometry: geometry_report on stdout once it is shown
+  int measure_step = 0;         ///< --measure-step N: clicks N times, prints milliseconds, ends
+  int measure_run = 0;          ///< --measure-run S: runs S seconds, prints frames a second, ends
+};
+
+/// Shows the window on the image, or on the demo, until it is closed. Returns
+/// the program's exit code.
+int run_window(QApplication& application, const std::optional<std::string>& image,
+               const MachineConfig& config, const WindowOptions& options = {});
+
+}  // namespace vectorscope

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/window/timeline_panel.hpp"
+
+#include <QVBoxLayout>
+
+#include "ui/timeline/timeline_view.hpp"
+#include "ui/views/panel_heading.hpp"
+
+namespace vectorscope {
+
+TimelinePanel::TimelinePanel(QWidget* parent)
+    : QWidget(parent), heading_(new PanelHeading("Timeline")), lanes_(new TimelineView(this)) {
+  lanes_->setObjectName("timeline");
+  heading_->set_detail("wheel zooms · drag moves · click says what is there");
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(lanes_);
+  connect(lanes_, &TimelineView::laneChosen, this, &TimelinePanel::core_chosen);
+}
+
+void TimelinePanel::set_view(const MachineView& view) {
+  cores_ = unsigned(view.cores.size());
+  if (view.timeline) lanes_->setTimeline(view.timeline, view.step);
+}
+
+int TimelinePanel::wanted_height() const {
+  constexpr int kAround = 100;  // heading, legend, the board's row and the axis
+  constexpr int kLane = 20;
+  return kAround + int(cores_) * kLane;
+}
+
+}  // namespace vectorscope

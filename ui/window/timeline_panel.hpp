@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The lanes below everything.
+#pragma once
+#include <QWidget>
+
+#include "emu/session/view.hpp"
+
+namespace vectorscope {
+
+class PanelHeading;
+class TimelineView;
+
+class TimelinePanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit TimelinePanel(QWidget* parent = nullptr);
+  void set_view(const MachineView& view);
+  [[nodiscard]] PanelHeading* heading() { return heading_; }
+  /// Enough for every lane.
+  [[nodiscard]] int wanted_height() const;
+
+ Q_SIGNALS:
+  void core_chosen(vectorscope::CoreId core);
+
+ private:
+  PanelHeading* heading_;
+  TimelineView* lanes_;
+  unsigned cores_ = 4;
+};
+
+}  // namespace vectorscope

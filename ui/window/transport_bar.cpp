@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/window/transport_bar.hpp"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QToolButton>
+
+#include "ui/models/words.hpp"
+#include "ui/window/actions.hpp"
+#include "ui/window/state_pill.hpp"
+
+namespace vectorscope {
+
+TransportBar::TransportBar(const Actions& actions, QWidget* parent)
+    : QToolBar("Transport", parent), speed_(new QComboBox(this)), core_(new QComboBox(this)),
+      steps_(new QLabel(this)), state_(new StatePill(this)) {
+  setObjectName("transport");
+  setMovable(false);
+  setContextMenuPolicy(Qt::PreventContextMenu);
+  setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  add_button(actions.run, "run-button", "primary");
+  add_button(actions.step_core, "step-core-button");
+  add_button(actions.step_all, "step-all-button");
+  add_speeds(actions);
+  addSeparator();
+  add_cores();
+  add_button(actions.kill, "kill-button", "danger");
+  add_counter();
+}
+
+void TransportBar::add_button(QAction* action, const char* name, const char* property) {
+  addAction(action);
+  QWidget* button = widgetForAction(action);
+  button->setObjectName(QString::fromLatin1(name));
+  if (property) button->setProperty(property, true);
+}
+
+// The list and the actions say the same: whichever is used, the other follows.
+void TransportBar::add_speeds(const Actions& actions) {
+  speed_->setObjectName("speed");
+  speed_->setToolTip("Speed of a run (Ctrl+1 to Ctrl+6)");
+  speed_->setFocusPolicy(Qt::TabFocus);
+  for (std::size_t at = 0; at < actions.speeds.size(); ++at) {
+    QAction* action = actions.speeds[at];
+    speed_->addItem(action->text());
+    connect(action, &QAction::toggled, speed_, [this, at](bool on) {
+      if (on) speed_->setCurrentIndex(int(at));
+    });
+  }
+  speed_->setCurrentIndex(speed_->count() - 1);
+  const auto speeds = actions.speeds;
+  connect(speed_, &QComboBox::activated, this,
+          [speeds](int index) { speeds[std::size_t(index)]->trigger(); });
+  addWidget(speed_);
+}
+
+void TransportBar::add_cores() {
+  core_->setObjectName("core-chooser");
+  core_->setToolTip("The core that is shown, stepped and killed (digits)");
+  core_->setFocusPolicy(Qt::TabFocus);
+  core_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  connect(core_, &QComboBox::activated, this,
+          [this](int index) { Q_EMIT core_chosen(CoreId(index)); });
+  addWidget(core_);
+}
+
+void TransportBar::add_counter() {
+  auto* gap = new QWidget(this);
+  gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  addWidget(gap);
+  steps_->setObjectName("step-counter");
+  steps_->setProperty("mono", true);
+  steps_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  steps_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  steps_->setToolTip("Instructions begun by all cores together");
+  addWidget(steps_);
+  addWidget(state_);
+}
+
+void TransportBar::set_view(const MachineView& view) {
+  while (core_->count() > int(view.cores.size())) core_->removeItem(core_->count() - 1);
+  while (core_->count() < int(view.cores.size())) core_->addItem(words::core(CoreId(core_->count())));
+  if (core_->currentIndex() != view.selected) core_->setCurrentIndex(view.selected);
+  const QString steps = QStringLiteral("step ") + words::grouped(view.step);
+  if (steps_->text() != steps) steps_->setText(steps);
+  state_->set_state(view.run_state);
+}
+
+}  // namespace vectorscope
