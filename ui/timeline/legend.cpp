@@ -55,7 +55,7 @@ const std::vector<Entry>& entries() {
 
 }  // namespace
 
-double paint_legend(QPainter& painter, const QRectF& row, const Theme& theme) {
+void paint_legend(QPainter& painter, const QRectF& row, const Theme& theme) {
   constexpr double kSample = 12, kWordGap = 6, kGap = 16;
   painter.setFont(sans_font(12));
   double x = row.left();
@@ -69,7 +69,6 @@ double paint_legend(QPainter& painter, const QRectF& row, const Theme& theme) {
                      Qt::AlignLeft | Qt::AlignVCenter, entry.word);
     x += width + kGap;
   }
-  return x - row.left();
 }
 
 }  // namespace vectorscope

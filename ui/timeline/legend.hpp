@@ -8,7 +8,7 @@
 
 namespace vectorscope {
 
-/// In one row from the left, as far as there is room; the width used.
-double paint_legend(QPainter& painter, const QRectF& row, const Theme& theme);
+/// In one row from the left, as far as there is room.
+void paint_legend(QPainter& painter, const QRectF& row, const Theme& theme);
 
 }  // namespace vectorscope

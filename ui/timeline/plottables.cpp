@@ -104,9 +104,9 @@ void OverlayPlottable::clear_axis_labels(QPainter& painter, const LaneGeometry& 
   axis.ticker()->generate(axis.range(), QLocale::c(), QChar('f'), 0, ticks, nullptr, &labels);
   const QFontMetricsF metrics(axis.tickLabelFont());
   for (int i = 0; i < ticks.size(); ++i) {
-    const double width = metrics.horizontalAdvance(labels[i]) + 6;
+    const double width = metrics.horizontalAdvance(labels[i]) + 2;
     const QRectF label(where.x_of(ticks[i]) - width / 2, where.area.bottom() + 6, width, 20);
-    if (label.intersects(plate.adjusted(-6, 0, 6, 0))) painter.fillRect(label, plot_.theme_.panel);
+    if (label.intersects(plate.adjusted(-2, 0, 2, 0))) painter.fillRect(label, plot_.theme_.panel);
   }
 }
 

@@ -13,12 +13,14 @@ constexpr std::size_t kFew = 3;
 class StripWalk {
  public:
   StripWalk(const Timeline& timeline, CoreId lane, const StepScale& scale, int height)
-      : timeline_(timeline), lane_(lane), scale_(scale), height_(height) {}
+      : timeline_(timeline), lane_(lane), scale_(scale), height_(height) {
+    for (int column = 0; column <= scale.columns; ++column) edges_.push_back(scale.first_step(column));
+  }
 
   std::vector<Strip> walk() {
     if (timeline_.span_count(lane_) == 0) return {};
     int column = 0;
-    while (column < scale_.columns && scale_.first_step(column) < timeline_.end())
+    while (column < scale_.columns && edge(column) < timeline_.end())
       column = next(column);
     return std::move(strips_);
   }
@@ -26,7 +28,7 @@ class StripWalk {
  private:
   /// Adds what begins at `column`; the column after it.
   int next(int column) {
-    const Step from = scale_.first_step(column);
+    const Step from = edge(column);
     const Step to = std::min(end_of(column), timeline_.end());
     const Holder first = holder_of(from);
     if (first.span.end < to) {
@@ -57,9 +59,8 @@ class StripWalk {
     return holder_;
   }
 
-  [[nodiscard]] Step end_of(int column) const {
-    return std::max(scale_.first_step(column) + 1, scale_.first_step(column + 1));
-  }
+  [[nodiscard]] Step edge(int column) const { return edges_[static_cast<std::size_t>(column)]; }
+  [[nodiscard]] Step end_of(int column) const { return std::max(edge(column) + 1, edge(column + 1)); }
 
   /// The first column that is not wholly before `step`.
   [[nodiscard]] int first_column_beyond(Step step) const {
@@ -69,7 +70,7 @@ class StripWalk {
     while (column < scale_.columns && end_of(column) <= step) ++column;
     while (column > 0 && end_of(column - 1) > step) --column;
     // The last span's last column is the timeline's end, however little of it is used.
-    return step == timeline_.end() && column < scale_.columns && scale_.first_step(column) < step
+    return step == timeline_.end() && column < scale_.columns && edge(column) < step
                ? column + 1
                : column;
   }
@@ -123,6 +124,7 @@ class StripWalk {
   const CoreId lane_;
   const StepScale scale_;
   const int height_;
+  std::vector<Step> edges_;  ///< of the columns
   std::vector<Strip> strips_;
   Holder holder_{};
   StateTimes known_{};
@@ -132,7 +134,7 @@ class StripWalk {
 }  // namespace
 
 Step StepScale::first_step(int column) const {
-  return static_cast<Step>(std::max(0.0, std::floor(step_of(column))));
+  return static_cast<Step>(std::max(0.0, step_of(column)));
 }
 
 bool Strip::looks_like(const Strip& other) const {
@@ -154,7 +156,7 @@ std::array<std::uint8_t, kLaneStates> stacked_heights(const StateTimes& times, i
   for (std::size_t s = 0; s < times.size(); ++s) {
     if (times[s] == 0) continue;
     const double share = static_cast<double>(times[s]) / total * height;
-    heights[s] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(std::lround(share)), 1, 255));
+    heights[s] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(share + 0.5), 1, 255));
     used += heights[s];
   }
   // The largest give or take what rounding left over.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/timeline/timeline_header.hpp"
 
+#include <algorithm>
+
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
@@ -34,13 +36,16 @@ void TimelineHeader::set_following(bool following) { follow_->setChecked(followi
 void TimelineHeader::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), theme().panel);
+  // What was clicked has priority; the legend gives up its last words for it.
   const QRectF row(12, 0, follow_->x() - 24, height());
-  const double used = paint_legend(painter, row, theme());
-  const QRectF rest = row.adjusted(used + 16, 0, 0, 0);
+  painter.setFont(sans_font(12));
+  const double wanted = painter.fontMetrics().horizontalAdvance(words_) + 24;
+  const double room = words_.isEmpty() ? 0 : std::min(wanted, row.width() * 0.6);
+  paint_legend(painter, row.adjusted(0, 0, -room, 0), theme());
   painter.setFont(sans_font(12));
   painter.setPen(theme().text);
-  painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
-                   painter.fontMetrics().elidedText(words_, Qt::ElideRight, int(rest.width())));
+  painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter,
+                   painter.fontMetrics().elidedText(words_, Qt::ElideRight, int(room)));
 }
 
 }  // namespace vectorscope

@@ -3,7 +3,6 @@
 #pragma once
 #include <QWidget>
 
-class QLabel;
 class QToolButton;
 
 namespace vectorscope {

@@ -9,7 +9,7 @@ namespace {
 
 /// Beyond so many marks only the first few of each column are looked at.
 constexpr std::size_t kMostLookedAt = 50'000;
-constexpr std::size_t kPerColumn = 12;
+constexpr std::size_t kPerColumn = 8;
 
 void keep(VisibleMarks& marks, const Mark& mark, double begin) {
   if (mark.kind == MarkKind::Ipi)
