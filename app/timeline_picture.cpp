@@ -2,6 +2,7 @@
 #include "app/timeline_picture.hpp"
 
 #include <QApplication>
+#include <QLoggingCategory>
 
 #include "emu/machine/machine.hpp"
 #include "emu/trace/timeline.hpp"
@@ -11,17 +12,19 @@
 namespace vectorscope {
 namespace {
 
-/// Painting text needs an application, but no display.
+/// Painting text needs an application, but no display. It stays to the end of
+/// the program: Qt cannot be taken down once static objects are being destroyed.
 Result<void> use_offscreen_application() {
   if (QCoreApplication::instance()) return {};
   qputenv("QT_QPA_PLATFORM", "offscreen");
+  QLoggingCategory::setFilterRules("default.warning=false");  // a missing XDG_RUNTIME_DIR
   static int argc = 1;
   static char name[] = "vectorscope";
   static char* argv[] = {name, nullptr};
-  static QApplication application(argc, argv);
+  static auto* const application = new QApplication(argc, argv);
   const auto dark = load_theme("dark");
   if (!dark) return tl::unexpected(dark.error());
-  dress(application, *dark);
+  dress(*application, *dark);
   return {};
 }
 

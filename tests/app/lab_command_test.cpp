@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The labs from the command line: exit codes, files, and the same state again.
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "program.hpp"
+
+namespace vectorscope::program {
+namespace {
+
+using testing::HasSubstr;
+
+std::string lab_text(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream(SOURCE_DIR "/assets/labs/" + name + ".toml").rdbuf();
+  return text.str();
+}
+
+std::string replaced(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, text.npos) << from;
+  return at == text.npos ? text : text.replace(at, from.size(), to);
+}
+
+TEST(LabCommand, ListsTheLabsAnywhere) {
+  const Folder folder;
+  const auto ended = folder.run({"lab", "list"});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, HasSubstr("twin-swap"));
+  EXPECT_THAT(ended.out, HasSubstr("dead-holder"));
+  EXPECT_GE(nlohmann::json::parse(folder.run({"lab", "list", "--json"}).out).size(), 2u);
+}
+
+TEST(LabCommand, AllLabsAreAsExpected) {
+  const Folder folder;
+  const auto ended = folder.run({"lab", "run", "--all", "--json"});
+  EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
+  const auto reports = nlohmann::json::parse(ended.out);
+  ASSERT_GE(reports.size(), 4u);
+  for (const auto& report : reports) {
+    EXPECT_TRUE(report["as_expected"]) << report["lab"] << " " << report["variant"];
+    EXPECT_EQ(report["random"].size(), 100u);
+    for (const auto& checker : report["directed"]["checkers"]) {
+      EXPECT_FALSE(checker["premises"].empty());
+    }
+  }
+}
+
+TEST(LabCommand, AnotherExpectationChangesTheExitCodeAndNotTheVerdict) {
+  const Folder folder;
+  folder.write("twin.toml", replaced(lab_text("twin-swap"), "expected = \"violated\"",
+                                     "expected = \"holds\""));
+  const std::vector<std::string> rest = {"--variant", "published", "--schedules", "1", "--json"};
+  auto run = [&](const std::string& lab) {
+    std::vector<std::string> arguments = {"lab", "run", lab};
+    arguments.insert(arguments.end(), rest.begin(), rest.end());
+    return folder.run(arguments);
+  };
+  const auto original = run("twin-swap"), altered = run("twin.toml");
+  EXPECT_EQ(original.code, 0);
+  EXPECT_EQ(altered.code, 1);
+  auto a = nlohmann::json::parse(original.out)[0], b = nlohmann::json::parse(altered.out)[0];
+  EXPECT_EQ(b["verdict"], "violated");
+  for (const char* differs : {"lab", "as_expected"}) a.erase(differs), b.erase(differs);
+  EXPECT_EQ(a, b);
+}
+
+TEST(LabCommand, ExchangedSwitchesExchangeTheVerdicts) {
+  const Folder folder;
+  auto text = replaced(lab_text("dead-holder"), "recovery=none\"", "recovery=?\"");
+  text = replaced(text, "recovery=halt\"", "recovery=none\"");
+  folder.write("dead.toml", replaced(text, "recovery=?\"", "recovery=halt\""));
+  const auto ended = folder.run({"lab", "run", "dead.toml", "--schedules", "2", "--json"});
+  EXPECT_EQ(ended.code, 1);
+  const auto reports = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(reports[0]["variant"], "published");
+  EXPECT_EQ(reports[0]["verdict"], "holds");
+  EXPECT_EQ(reports[1]["variant"], "repaired");
+  EXPECT_EQ(reports[1]["verdict"], "violated");
+}
+
+struct LabVariant {
+  const char* lab;
+  const char* variant;
+};
+
+class EachVariant : public testing::TestWithParam<LabVariant> {};
+INSTANTIATE_TEST_SUITE_P(Labs, EachVariant,
+                         testing::Values(LabVariant{"twin-swap", "published"},
+                                         LabVariant{"twin-swap", "repaired"},
+                                         LabVariant{"dead-holder", "published"},
+                                         LabVariant{"dead-holder", "repaired"}));
+
+TEST_P(EachVariant, TwentyRunsGiveOneRecordingAndOneHashAndReplayGivesItAgain) {
+  const Folder folder;
+  const char* wish = std::getenv("VECTORSCOPE_LONG");
+  const int runs = wish && *wish ? 1000 : 20;
+  std::set<std::string> hashes, recordings;
+  for (int i = 0; i < runs; ++i) {
+    const auto ended = folder.run({"lab", "run", GetParam().lab, "--variant", GetParam().variant,
+                                   "--schedules", "0", "--record", "lab.rec"});
+    ASSERT_THAT(ended.code, testing::AnyOf(0, 1)) << ended.err;
+    hashes.insert(ended.hash());
+    recordings.insert(folder.read("lab.rec"));
+  }
+  EXPECT_EQ(hashes.size(), 1u);
+  EXPECT_EQ(recordings.size(), 1u);
+  const auto replay = folder.run({"replay", "lab.rec", "--hash"});
+  EXPECT_EQ(replay.code, 0) << replay.err;
+  EXPECT_EQ(replay.hash(), *hashes.begin());
+}
+
+TEST(NoDisplay, WithoutArgumentsTheDeadHolderLeavesItsPictures) {
+  const Folder folder;
+  const auto ended = folder.run({});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("dead-holder, published: violated"));
+  EXPECT_THAT(ended.out, HasSubstr("out/timeline.png"));
+  EXPECT_THAT(ended.out, HasSubstr("out/events.csv"));
+  EXPECT_THAT(folder.read("out/timeline.png"), testing::StartsWith("\x89PNG"));
+  EXPECT_GT(folder.read("out/events.csv").size(), 100'000u);
+}
+
+}  // namespace
+}  // namespace vectorscope::program

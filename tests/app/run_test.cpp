@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// `run` on small guests and on the bundled kernel: what ends it, what it
+// leaves, and what it says.
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+namespace vectorscope::program {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::string kSpin = "\xEB\xFE";                        // jmp .
+const std::string kHalt = "\xFA\xF4";                        // cli; hlt
+const std::string kFault = "\x0F\x0B";                       // ud2, without an IDT
+
+std::string exits_with(char code) { return std::string("\xB0") + code + "\xE6\xF4" + kSpin; }
+
+/// mov edx, port; mov al, character; out dx, al; ... cli; hlt
+std::string says(const std::string& text, std::uint16_t port) {
+  std::string code = {'\xBA', static_cast<char>(port), static_cast<char>(port >> 8), 0, 0};
+  for (const char character : text) code += std::string("\xB0") + character + "\xEE";
+  return code + kHalt;
+}
+
+struct RunTest : testing::Test {
+  Folder folder;
+  Ended run(const std::string& code, std::vector<std::string> arguments, int interrupt_ms = 0) {
+    folder.write("guest.elf", tiny_elf(code));
+    arguments.insert(arguments.begin(), {"run", "guest.elf"});
+    return folder.run(arguments, interrupt_ms);
+  }
+};
+
+TEST_F(RunTest, StepsEndIt) {
+  const auto ended = run(kSpin, {"--steps", "1000"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("after 1000 steps"));
+  EXPECT_NE(ended.hash(), "") << ended.out;
+}
+
+TEST_F(RunTest, TheGuestsExitCodeDecides) {
+  EXPECT_EQ(run(exits_with(0), {}).code, 0);
+  EXPECT_EQ(run(exits_with(3), {}).code, 1);
+}
+
+TEST_F(RunTest, AGuestThatCanNeverGoOnEndsIt) {
+  const auto ended = run(kHalt, {});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.err, HasSubstr("no core can ever run again"));
+}
+
+TEST_F(RunTest, ATripleFaultIsAFailureOfTheGuest) {
+  const auto ended = run(kFault, {});
+  EXPECT_EQ(ended.code, 1);
+  EXPECT_NE(ended.hash(), "");
+}
+
+TEST_F(RunTest, AKilledCoreIsNoFailure) {
+  EXPECT_EQ(run(kSpin, {"--kill", "0@500"}).code, 0);
+}
+
+TEST_F(RunTest, UntilIsSeenOnSerialAndOnE9) {
+  EXPECT_EQ(run(says("hello", 0x3F8) + kSpin, {"--until", "hello"}).code, 0);
+  EXPECT_EQ(run(says("hello", 0xE9) + kSpin, {"--until", "hello"}).code, 0);
+}
+
+TEST_F(RunTest, UntilIsSeenOnTheScreen) {
+  // mov dword [0xB8000], 'h' | 'i' << 16 with attributes; jmp .
+  const std::string code("\xC7\x05\x00\x80\x0B\x00h\x07i\x07\xEB\xFE", 12);
+  const auto ended = run(code, {"--until", "hi", "--steps", "1000000", "--screen", "screen.txt"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto screen = folder.read("screen.txt");
+  EXPECT_EQ(std::count(screen.begin(), screen.end(), '\n'), 25);
+  EXPECT_THAT(screen, testing::StartsWith("hi\n"));
+}
+
+TEST_F(RunTest, StepsThatEndBeforeUntilAreCode3) {
+  EXPECT_EQ(run(kSpin, {"--steps", "1000", "--until", "never"}).code, 3);
+}
+
+TEST_F(RunTest, AGuestThatEndsBeforeUntilHasFailed) {
+  EXPECT_EQ(run(exits_with(0), {"--until", "never"}).code, 1);
+  EXPECT_EQ(run(kHalt, {"--until", "never"}).code, 1);
+}
+
+TEST_F(RunTest, SerialGoesToStdoutAndE9ToStderr) {
+  const auto serial = run(says("to stdout", 0x3F8), {});
+  EXPECT_THAT(serial.out, testing::MatchesRegex("to stdout\nhash [0-9a-f]+\n"));
+  const auto debug = run(says("to stderr", 0xE9), {});
+  EXPECT_THAT(debug.err, testing::StartsWith("to stderr\n"));
+  EXPECT_THAT(debug.out, testing::StartsWith("hash "));
+}
+
+TEST_F(RunTest, TextsGoToFilesWhenAsked) {
+  run(says("serial", 0x3F8), {"--serial", "serial.txt"});
+  EXPECT_EQ(folder.read("serial.txt"), "serial");
+  run(says("debug", 0xE9), {"--debugcon", "debug.txt"});
+  EXPECT_EQ(folder.read("debug.txt"), "debug");
+}
+
+TEST_F(RunTest, JsonIsOneObject) {
+  const auto ended = run(says("hello", 0x3F8), {"--json", "--cores", "2"});
+  const auto json = nlohmann::json::parse(ended.out, nullptr, false);
+  ASSERT_TRUE(json.is_object()) << ended.out;
+  EXPECT_EQ(json["serial"], "hello");
+  EXPECT_EQ(json["exit"], 0);
+  EXPECT_EQ(json["cores"].size(), 2u);
+  EXPECT_EQ(json["hash"].get<std::string>().size(), 16u);
+}
+
+TEST_F(RunTest, InputsHappenAtTheirSteps) {
+  const auto ended = run(kSpin, {"--cores", "1", "--steps", "3000", "--freeze", "0@1000",
+                                 "--thaw", "0@1000", "--irq", "3@1500", "--poke",
+                                 "0x200000=7@2000", "--kill", "0@2500", "--timeline", "e.csv"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.err, HasSubstr("after 2500 steps"));
+  const auto csv = folder.read("e.csv");
+  for (const char* event : {"core-frozen", "core-thawed", "injected", "core-stopped"}) {
+    EXPECT_THAT(csv, HasSubstr(event));
+  }
+}
+
+TEST_F(RunTest, CtrlCEndsItWithWholeFiles) {
+  const auto ended = run(kSpin, {"--record", "run.rec", "--timeline", "t.csv"}, 2000);
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_NE(ended.hash(), "");
+  EXPECT_EQ(folder.run({"replay", "run.rec", "--hash"}).hash(), ended.hash());
+  EXPECT_THAT(folder.files(), ElementsAre("guest.elf", "run.rec", "t.csv"));
+}
+
+TEST_F(RunTest, ARecordingReplaysToTheSameStateUnderEveryPolicy) {
+  for (const char* policy : {"lockstep", "round-robin:100", "round-robin:7", "random:1"}) {
+    const auto ended = folder.run({"run", "builtin", "--cores", "4", "--steps", "300000",
+                                   "--policy", policy, "--kill", "2@200000", "--keys",
+                                   "Hi\\n@100000", "--record", "run.rec"});
+    ASSERT_EQ(ended.code, 0) << ended.err;
+    const auto replay = folder.run({"replay", "run.rec", "--hash"});
+    EXPECT_EQ(replay.code, 0) << replay.err;
+    EXPECT_EQ(replay.hash(), ended.hash()) << policy;
+    const auto part = folder.run({"replay", "run.rec", "--to", "150000", "--json"});
+    EXPECT_EQ(nlohmann::json::parse(part.out)["step"], 150000) << policy;
+  }
+}
+
+TEST_F(RunTest, ReplayRefusesAStepAfterTheEnd) {
+  run(kSpin, {"--steps", "100", "--record", "run.rec"});
+  const auto ended = folder.run({"replay", "run.rec", "--to", "101"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("ends at step 100"));
+}
+
+TEST_F(RunTest, ExportsAPictureOfARecording) {
+  folder.run({"run", "builtin", "--steps", "200000", "--record", "run.rec"});
+  const auto ended = folder.run({"export", "run.rec", "--timeline", "t.png"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(folder.read("t.png"), testing::StartsWith("\x89PNG"));
+}
+
+TEST(Help, IsThereForEveryCommandWithAnExample) {
+  const Folder folder;
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{}, {"run"}, {"lab"}, {"lab", "list"}, {"lab", "run"}, {"replay"},
+        {"export"}}) {
+    auto arguments = command;
+    arguments.emplace_back("--help");
+    const auto ended = folder.run(arguments);
+    EXPECT_EQ(ended.code, 0);
+    EXPECT_THAT(ended.out, HasSubstr("Example: vectorscope"));
+  }
+}
+
+}  // namespace
+}  // namespace vectorscope::program
