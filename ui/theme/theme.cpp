@@ -99,6 +99,11 @@ QColor Theme::card_state(LaneState state) const {
   }
 }
 
+QColor Theme::ink_on(const QColor& fill) const {
+  const auto far = [&fill](const QColor& c) { return std::abs(qGray(c.rgb()) - qGray(fill.rgb())); };
+  return far(text) >= far(background) ? text : background;
+}
+
 QColor Theme::heat_at(double share) const {
   const double place = std::clamp(share, 0.0, 1.0) * double(heat.size() - 1);
   const auto below = std::min(std::size_t(place), heat.size() - 2);

@@ -29,6 +29,8 @@ struct Theme {
   [[nodiscard]] QColor lane(LaneState state) const;
   /// The colour of a core's card and badge: brighter than its lane.
   [[nodiscard]] QColor card_state(LaneState state) const;
+  /// Text that can be read on this fill.
+  [[nodiscard]] QColor ink_on(const QColor& fill) const;
   /// Between the colours of `heat`; `share` from 0 (never called) to 1.
   [[nodiscard]] QColor heat_at(double share) const;
 };
