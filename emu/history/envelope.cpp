@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<std::uint8_t, 8> kMagic = {0x89, 'V', 'S', 'R', '\r', '\n', 0x1A, '\n'};
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kHeader = kMagic.size() + 1;
-constexpr std::size_t kChunk = 1u << 20;
+constexpr std::size_t kChunk = 128u << 10;  // the largest block of a frame
 
 struct Free {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }

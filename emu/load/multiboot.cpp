@@ -52,14 +52,18 @@ std::array<MapEntry, 4> memory_map(std::uint64_t ram_bytes) {
 
 /// The highest `size` bytes below 640 KB that no segment uses, or 0.
 PhysicalAddress find_room(const Image& image, PhysicalAddress size) {
-  const auto below = [size](PhysicalAddress top) { return top > size ? (top - size) & ~15u : 0; };
-  PhysicalAddress place = below(kHighest);
-  for (auto segment = image.segments.rbegin(); segment != image.segments.rend(); ++segment) {
-    if (segment->address >= place + size) continue;
-    if (segment->address + segment->size_in_memory <= place) break;
-    place = below(segment->address);
+  PhysicalAddress gap = kLowest, found = 0;
+  const auto look_below = [&](PhysicalAddress top) {
+    top = std::min(top, kHighest);
+    const PhysicalAddress place = top > size ? (top - size) & ~15u : 0;
+    if (place >= gap) found = place;
+  };
+  for (const Segment& segment : image.segments) {
+    look_below(segment.address);
+    gap = std::max(gap, segment.address + segment.size_in_memory);
   }
-  return place >= kLowest ? place : 0;
+  look_below(kHighest);
+  return found;
 }
 
 /// Puts one thing after the other and says where it went.

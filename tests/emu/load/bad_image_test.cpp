@@ -139,7 +139,7 @@ TEST(BadMultiboot, OptionalFlagsThatNobodyKnowsAreFine) {
 }
 
 TEST(BadMultiboot, AddressFields) {
-  const auto flat = [](std::vector<std::uint32_t> fields) {
+  const auto flat = [](const std::vector<std::uint32_t>& fields) {
     return error_of(test::multiboot_header(1u << 16, fields));
   };
   EXPECT_EQ(flat({0x100000, 0x100000, 0, 0, 0x100000}), "no error");

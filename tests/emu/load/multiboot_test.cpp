@@ -23,7 +23,7 @@ struct Memory {
   }
 };
 
-Image with_segments(std::vector<std::pair<std::uint32_t, std::uint32_t>> places) {
+Image with_segments(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& places) {
   Image image;
   for (const auto& [address, size] : places)
     image.segments.push_back({.address = address, .bytes = {}, .size_in_memory = size});
