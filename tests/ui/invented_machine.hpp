@@ -138,11 +138,13 @@ class Machine {
     }
   }
   void enter(CoreId core, Core& one, Vector vector) {
+    if (one.depth) return;
     ++one.depth;
     ++slots_[vector].calls;
     publish(core, events::InterruptEntry{vector, Cause::Software, std::uint16_t(one.depth), one.registers.eip, slots_[vector].now});
   }
   void leave(CoreId core, Core& one, Vector vector) {
+    if (!one.depth) return;
     --one.depth;
     publish(core, events::InterruptExit{vector, std::uint16_t(one.depth), 0});
   }

@@ -35,6 +35,10 @@ QString pill(const CoreView& core) {
   return {};
 }
 
+QString short_pill(const CoreView& core) {
+  return core.state == LaneState::Handler ? QStringLiteral("INT ") + hex2(core.vector) : pill(core);
+}
+
 namespace {
 
 QString state_in_words(const CoreView& core) {

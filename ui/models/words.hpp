@@ -14,6 +14,8 @@ QString core(CoreId core);                ///< "CPU 3", or "the board"
 
 /// The pill of a core: "RUN", "HANDLER F1", "HALT"...
 QString pill(const CoreView& core);
+/// The same in at most seven letters, for a narrow card: "INT F1".
+QString short_pill(const CoreView& core);
 /// "running", "in handler F1, depth 2, interrupts off": the heading above the registers.
 QString situation(const CoreView& core);
 /// What a run is doing, for the state pill: "PAUSED", "RUNNING"...

@@ -59,7 +59,7 @@ void CoreCard::paintEvent(QPaintEvent*) {
   painter.drawRoundedRect(QRectF(1, 9, 3, height() - 18), 1.5, 1.5);
 
   const bool wide = width() >= kWide;
-  const QRect inside = rect().adjusted(12, 8, -10, -8);
+  const QRect inside = wide ? rect().adjusted(12, 8, -10, -8) : rect().adjusted(9, 8, -5, -8);
   paint_first_line(painter, QRect(inside.left(), inside.top(), inside.width(), 18), wide);
   paint_second_line(painter, QRect(inside.left(), inside.top() + 21, inside.width(), 18), wide);
   paint_activity(painter, QRect(inside.left(), inside.bottom() - 5, inside.width(), 6));
@@ -83,8 +83,8 @@ void CoreCard::paint_first_line(QPainter& painter, const QRect& area, bool wide)
 void CoreCard::paint_second_line(QPainter& painter, const QRect& area, bool wide) const {
   const Theme& colours = theme();
   if (!wide) {
-    const int right = area.left() + qMin(paint::pill_width(words::pill(core_)), area.width());
-    paint::pill(painter, right, area.center().y(), words::pill(core_), pill_colour(core_.state));
+    paint::small_pill(painter, area.left(), area.center().y(), words::short_pill(core_),
+                      pill_colour(core_.state));
     return;
   }
   const bool dead = core_.state == LaneState::Dead;

@@ -137,9 +137,12 @@ void DisassemblyView::paint_code(QPainter& painter, const DisassemblyLine& line,
   };
   field(kAddress, words::hex8(line.address), line.current ? colours.text : colours.text3);
   if (!narrow) field(kBytes, QString::fromStdString(line.bytes).toUpper(), colours.text3);
-  field(kMnemonic, QString::fromStdString(line.mnemonic), mnemonic_colour(line.mnemonic));
+  const QFontMetrics metrics(font);
+  const QString mnemonic = QString::fromStdString(line.mnemonic);
+  const int needed = metrics.horizontalAdvance(mnemonic) + 14;  // "lock cmpxchg" takes more
+  field(std::max(kMnemonic, needed), mnemonic, mnemonic_colour(line.mnemonic));
   const QString operands = QString::fromStdString(line.operands);
-  const int wanted = QFontMetrics(font).horizontalAdvance(operands) + 14;
+  const int wanted = metrics.horizontalAdvance(operands) + 14;
   const int rest = area.width() - left - 8;
   field(std::min(std::max(kOperands, wanted), rest), operands, colours.text);
   if (!line.comment.empty()) {

@@ -88,8 +88,8 @@ void HandlerGridView::choose(Vector vector) {
 }
 
 QSize HandlerGridView::pitch() const {
-  return {qMax(1, qMin(40, (width() - kRowHeader - 2) / 16)),
-          qMax(1, qMin(30, (height() - kColumnHeader - 2) / 16))};
+  return {qMax(1, qMin(44, (width() - kRowHeader - 2) / 16)),
+          qMax(1, qMin(36, (height() - kColumnHeader - 2) / 16))};
 }
 
 QRect HandlerGridView::cell(Vector vector) const {

@@ -22,11 +22,12 @@ double luminance(const QColor& colour) {
 }
 
 double contrast(const QColor& a, const QColor& b) {
-  const auto [low, high] = std::minmax(luminance(a), luminance(b));
-  return (high + 0.05) / (low + 0.05);
+  const double first = luminance(a), second = luminance(b);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
 }
 
 QFont pill_font() { return sans_font(11, true); }
+QFont small_pill_font() { return sans_font(10, true); }
 
 }  // namespace
 
@@ -40,15 +41,35 @@ int pill_width(const QString& word) {
   return QFontMetrics(pill_font()).horizontalAdvance(word) + 16;
 }
 
-int pill(QPainter& painter, int right, int middle, const QString& word, const QColor& fill) {
-  const QRect area(right - pill_width(word), middle - kPillHeight / 2, pill_width(word),
-                   kPillHeight);
+int small_pill_width(const QString& word) {
+  return QFontMetrics(small_pill_font()).horizontalAdvance(word) + 10;
+}
+
+namespace {
+
+void pill_at(QPainter& painter, const QRect& area, const QString& word, const QFont& font,
+             const QColor& fill) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(fill);
   painter.drawRoundedRect(area, kPillHeight / 2.0, kPillHeight / 2.0);
-  line(painter, area, word, pill_font(), readable_on(fill), Qt::AlignCenter);
-  return area.left();
+  painter.setFont(font);
+  painter.setPen(readable_on(fill));
+  painter.drawText(area, int(Qt::AlignCenter) | Qt::TextSingleLine, word);
+}
+
+}  // namespace
+
+void pill(QPainter& painter, int right, int middle, const QString& word, const QColor& fill) {
+  const int width = pill_width(word);
+  pill_at(painter, QRect(right - width, middle - kPillHeight / 2, width, kPillHeight), word,
+          pill_font(), fill);
+}
+
+void small_pill(QPainter& painter, int left, int middle, const QString& word, const QColor& fill) {
+  const int height = kPillHeight - 2;
+  pill_at(painter, QRect(left, middle - height / 2, small_pill_width(word), height), word,
+          small_pill_font(), fill);
 }
 
 void box(QPainter& painter, const QRectF& area, const QColor& fill, const QColor& border,

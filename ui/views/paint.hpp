@@ -14,8 +14,12 @@ QColor readable_on(const QColor& fill);
 /// Width of a pill with this word in the painter's small bold font.
 int pill_width(const QString& word);
 inline constexpr int kPillHeight = 18;
-/// A rounded pill; its right edge at `right`, its middle at `middle`. Returns its left edge.
-int pill(QPainter& painter, int right, int middle, const QString& word, const QColor& fill);
+/// A rounded pill; its right edge at `right`, its middle at `middle`.
+void pill(QPainter& painter, int right, int middle, const QString& word, const QColor& fill);
+
+/// Where room is short: smaller, and given by its left edge.
+void small_pill(QPainter& painter, int left, int middle, const QString& word, const QColor& fill);
+int small_pill_width(const QString& word);
 
 /// A rounded box with a border.
 void box(QPainter& painter, const QRectF& area, const QColor& fill, const QColor& border,

@@ -13,7 +13,7 @@ namespace vectorscope {
 namespace {
 
 constexpr int kMargin = 12;
-constexpr int kName = 38;
+constexpr int kName = 32;
 constexpr int kBit = 20;      // widest pitch of a bit's box
 constexpr int kPicRow = 20;
 constexpr int kMessageRow = 20;
@@ -57,7 +57,7 @@ void PicIpiView::paintEvent(QPaintEvent*) {
     paint_messages(painter, inside.adjusted(0, kPicHeight + 12, 0, 0));
     return;
   }
-  const int half = std::min(kName + 16 * 16, inside.width() * 56 / 100);
+  const int half = std::min(kName + 16 * 16, inside.width() * 58 / 100);
   paint_pic(painter, QRect(inside.left(), inside.top(), half, kPicHeight));
   paint_messages(painter, inside.adjusted(half + 16, 0, 0, 0));
 }
@@ -66,8 +66,9 @@ void PicIpiView::paint_pic(QPainter& painter, const QRect& area) const {
   const int pitch = std::min(kBit + 6, (area.width() - kName) / 16);
   for (int bit = 0; bit < 16; ++bit) {
     const QRect above(area.left() + kName + bit * pitch, area.top(), pitch, 16);
-    paint::line(painter, above, QString::number(bit), sans_font(10), theme().text3,
-                Qt::AlignCenter);
+    painter.setFont(sans_font(pitch < 18 ? 9 : 10));
+    painter.setPen(theme().text3);
+    painter.drawText(above, Qt::AlignCenter, QString::number(bit));
   }
   QRect row(area.left(), area.top() + 18, kName + 16 * pitch, kPicRow);
   paint_line(painter, row, "IRR", pic_.irr, theme().ipi);
@@ -87,7 +88,7 @@ void PicIpiView::paint_line(QPainter& painter, const QRect& area, const char* na
 }
 
 void PicIpiView::paint_messages(QPainter& painter, const QRect& area) const {
-  const QString heading = QStringLiteral("IPIs · bus model %1").arg(QString::fromStdString(ipi_.model));
+  const QString heading = QStringLiteral("IPI bus: %1").arg(QString::fromStdString(ipi_.model));
   paint::line(painter, QRect(area.left(), area.top(), area.width(), 18), heading,
               sans_font(11, true), theme().text2);
   if (ipi_.recent.empty()) {
@@ -117,14 +118,14 @@ void PicIpiView::paint_message(QPainter& painter, const QRect& area,
   const QString outcome = words::outcome(message);
   const bool lost = message.outcome != Delivery::Accepted;
   paint::line(painter, area.adjusted(16, 0, 0, 0), who, mono_font(12), theme().text);
-  paint::line(painter, area.adjusted(78, 0, 0, 0),
+  paint::line(painter, area.adjusted(wide ? 78 : 72, 0, 0, 0),
               QString::number(message.message, 16).toUpper().rightJustified(2, u'0'),
               mono_font(12), theme().text2);
   if (wide) {
     paint::line(painter, area.adjusted(156, 0, 0, 0),
                 QStringLiteral("@ ") + words::grouped(message.step), sans_font(12), theme().text3);
   }
-  paint::line(painter, area.adjusted(wide ? 240 : 110, 0, 0, 0), outcome, sans_font(12),
+  paint::line(painter, area.adjusted(wide ? 240 : 90, 0, 0, 0), outcome, sans_font(12),
               lost ? theme().danger : theme().text, Qt::AlignRight | Qt::AlignVCenter);
 }
 

@@ -6,10 +6,11 @@
 #include "emu/session/view.hpp"
 
 class QGridLayout;
-class QLabel;
+class QVBoxLayout;
 
 namespace vectorscope {
 
+class ElidedLabel;
 class SeenBy;
 
 class SlotCard : public QFrame {
@@ -19,16 +20,18 @@ class SlotCard : public QFrame {
   void set_slot(const MachineView& view, Vector vector);
 
  private:
-  QLabel* add_row(QGridLayout& grid, const QString& name, const char* object_name, bool mono);
+  ElidedLabel* add_stacked(QVBoxLayout& column, const QString& name, const char* object_name);
+  ElidedLabel* add_row(QGridLayout& grid, const QString& name, const char* object_name);
 
-  QLabel* number_;
-  QLabel* now_;
-  QLabel* was_;
-  QLabel* address_;
-  QLabel* calls_;
-  QLabel* swaps_;
-  QLabel* last_;
-  QLabel* seen_words_;
+  ElidedLabel* number_;
+  ElidedLabel* now_;
+  ElidedLabel* was_;
+  ElidedLabel* address_;
+  ElidedLabel* calls_;
+  ElidedLabel* swaps_;
+  ElidedLabel* by_;
+  ElidedLabel* at_;
+  ElidedLabel* seen_words_;
   SeenBy* seen_;
 };
 

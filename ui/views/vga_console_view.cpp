@@ -64,8 +64,8 @@ void VgaConsoleView::fit_font() {
   for (int pixels = 24; pixels >= 6; --pixels) {
     font_ = mono_font(pixels);
     cell_width_ = QFontMetricsF(font_).horizontalAdvance(u'M');
-    const int tight = int(std::ceil(pixels * 1.17));
-    cell_height_ = std::min(int(room_y), int(pixels * 1.34));
+    const int tight = int(std::ceil(pixels * 1.1));  // a line of DejaVu without its leading
+    cell_height_ = std::min(int(room_y), int(pixels * 1.3));
     if (cell_width_ <= room_x && tight <= room_y) break;
   }
   cell_height_ = std::max(cell_height_, 7);

@@ -5,6 +5,7 @@
 #include <QLabel>
 
 #include "ui/models/words.hpp"
+#include "ui/views/elided_label.hpp"
 
 namespace vectorscope {
 namespace {
@@ -18,12 +19,10 @@ QString in_words(const MachineView& view) {
 }  // namespace
 
 CaptionStrip::CaptionStrip(QWidget* parent)
-    : QWidget(parent), caption_(new QLabel(this)), cores_(new QLabel(this)) {
+    : QWidget(parent), caption_(new ElidedLabel(this)), cores_(new QLabel(this)) {
   caption_->setObjectName("caption");
   caption_->setProperty("caption", true);
   caption_->setTextFormat(Qt::PlainText);
-  caption_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  caption_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   cores_->setObjectName("cores-summary");
   cores_->setProperty("dim", true);
   auto* row = new QHBoxLayout(this);
@@ -33,12 +32,12 @@ CaptionStrip::CaptionStrip(QWidget* parent)
   row->addWidget(cores_);
 }
 
+void CaptionStrip::say(const QString& text) { caption_->say(text); }
+
 void CaptionStrip::set_view(const MachineView& view) {
   const QString caption = in_words(view);
-  if (caption_->text() != caption) {
-    caption_->setText(caption);
-    caption_->setToolTip(caption);
-  }
+  if (caption != machine_said_) say(caption);
+  machine_said_ = caption;
   const QString cores = words::cores_summary(view);
   if (cores_->text() != cores) cores_->setText(cores);
 }

@@ -9,14 +9,19 @@ class QLabel;
 
 namespace vectorscope {
 
+class ElidedLabel;
+
 class CaptionStrip : public QWidget {
   Q_OBJECT
  public:
   explicit CaptionStrip(QWidget* parent = nullptr);
   void set_view(const MachineView& view);
+  /// Something that the window did itself; shown until the machine does something.
+  void say(const QString& text);
 
  private:
-  QLabel* caption_;
+  ElidedLabel* caption_;
+  QString machine_said_;
   QLabel* cores_;
 };
 

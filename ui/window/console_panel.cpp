@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/window/console_panel.hpp"
 
+#include <QLabel>
 #include <QTabBar>
 
-#include "ui/views/panel_heading.hpp"
 #include "ui/views/serial_view.hpp"
 #include "ui/views/vga_console_view.hpp"
 
 namespace vectorscope {
 
 ConsolePanel::ConsolePanel(QWidget* parent)
-    : QTabWidget(parent), heading_(new PanelHeading("Console")), screen_(new VgaConsoleView),
+    : QTabWidget(parent), hint_(new QLabel), screen_(new VgaConsoleView),
       serial_(new SerialView("serial-com1")), debug_(new SerialView("serial-e9")) {
   setObjectName("console");
   setDocumentMode(true);
   tabBar()->setFocusPolicy(Qt::NoFocus);
   tabBar()->setObjectName("console-tabs");
+  tabBar()->setDrawBase(false);
   addTab(screen_, "Screen");
   addTab(serial_, "COM1");
   addTab(debug_, "Port E9");
   connect(screen_, &VgaConsoleView::key, this, &ConsolePanel::key);
   connect(screen_, &VgaConsoleView::focus_changed, this, &ConsolePanel::say_who_has_the_keys);
+  hint_->setObjectName("console-hint");
+  hint_->setProperty("dim", true);
+  hint_->setContentsMargins(0, 0, 12, 0);
+  setCornerWidget(hint_);
   say_who_has_the_keys(false);
 }
 
@@ -31,8 +36,7 @@ void ConsolePanel::set_view(const MachineView& view) {
 }
 
 void ConsolePanel::say_who_has_the_keys(bool guest) {
-  heading_->set_detail(guest ? "keys go to the guest · Ctrl+Alt leaves"
-                             : "80 × 25 text · click to type");
+  hint_->setText(guest ? "keys go to the guest · Ctrl+Alt leaves" : "click the screen to type");
 }
 
 }  // namespace vectorscope

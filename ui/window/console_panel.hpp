@@ -5,9 +5,10 @@
 
 #include "emu/session/view.hpp"
 
+class QLabel;
+
 namespace vectorscope {
 
-class PanelHeading;
 class SerialView;
 class VgaConsoleView;
 
@@ -16,7 +17,6 @@ class ConsolePanel : public QTabWidget {
  public:
   explicit ConsolePanel(QWidget* parent = nullptr);
   void set_view(const MachineView& view);
-  [[nodiscard]] PanelHeading* heading() { return heading_; }
 
  Q_SIGNALS:
   void key(std::uint8_t scancode);
@@ -24,7 +24,7 @@ class ConsolePanel : public QTabWidget {
  private:
   void say_who_has_the_keys(bool guest);
 
-  PanelHeading* heading_;
+  QLabel* hint_;
   VgaConsoleView* screen_;
   SerialView* serial_;
   SerialView* debug_;

@@ -25,8 +25,8 @@ DockArea::DockArea(QWidget* parent)
   setCentralWidget(handlers_);
   add_panel("core", core_->heading(), core_, Qt::LeftDockWidgetArea);
   add_panel("pic", pic_heading_, pic_, Qt::RightDockWidgetArea);
-  add_panel("console", console_->heading(), console_, Qt::RightDockWidgetArea);
-  add_panel("timeline", timeline_->heading(), timeline_, Qt::BottomDockWidgetArea);
+  add_panel("console", nullptr, console_, Qt::RightDockWidgetArea);
+  add_panel("timeline", nullptr, timeline_, Qt::BottomDockWidgetArea);
   connect(console_, &ConsolePanel::key, this, &DockArea::key);
   connect(timeline_, &TimelinePanel::core_chosen, this, &DockArea::core_chosen);
   first_layout_ = saveState();
@@ -36,7 +36,8 @@ QDockWidget* DockArea::add_panel(const char* name, PanelHeading* heading, QWidge
                                  Qt::DockWidgetArea area) {
   auto* dock = new QDockWidget(this);
   dock->setObjectName(QString("dock-") + name);
-  dock->setTitleBarWidget(heading);
+  // Tabs and legend say what a panel is where there is no heading.
+  dock->setTitleBarWidget(heading ? static_cast<QWidget*>(heading) : new QWidget(dock));
   dock->setWidget(panel);
   panel->setProperty("panel", true);
   addDockWidget(area, dock);
@@ -87,12 +88,14 @@ bool DockArea::event(QEvent* event) {
 }
 
 void DockArea::share_out() {
-  const int lanes = timeline_->wanted_height();
-  const int bottom = qBound(150, height() * 36 / 100, qMax(150, lanes));
+  constexpr int kAbove = 336;     // the handler array with its smallest cells
+  constexpr int kPicAlone = 120;  // messages beside the registers, not below
+  const int bottom = qBound(120, timeline_->wanted_height(), qMax(120, height() - kAbove));
   const int above = height() - bottom;
-  const int left = qBound(300, width() * 34 / 100, 640);
-  const int right = qBound(340, width() * 30 / 100, 600);
-  const int pic = qBound(110, above * 36 / 100, 250);
+  const int left = width() * 27 / 100;
+  const int right = width() * 36 / 100;
+  const int console = PanelHeading::kHeight + right * 25 * 2 / 80;  // cells twice as high as wide
+  const int pic = qBound(kPicAlone, above - console, 270);
   resizeDocks({docks_[0], docks_[1]}, {left, right}, Qt::Horizontal);
   resizeDocks({docks_[1], docks_[2]}, {pic, above - pic}, Qt::Vertical);
   resizeDocks({docks_[3]}, {bottom}, Qt::Vertical);

@@ -39,6 +39,7 @@ class DockArea : public QMainWindow {
   bool event(QEvent* event) override;
 
  private:
+  /// `heading` may be null.
   QDockWidget* add_panel(const char* name, PanelHeading* heading, QWidget* panel,
                          Qt::DockWidgetArea area);
   void share_out();

@@ -2,7 +2,8 @@
 #include "ui/window/main_window.hpp"
 
 #include <QEvent>
-#include <QStatusBar>
+#include <QLabel>
+#include <QMenuBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -66,8 +67,11 @@ void MainWindow::build() {
   QMenu* view_menu = make_menus(*this, actions_);
   docks_->add_switches(*view_menu);
   docks_->set_reduced_motion(actions_.reduced_motion->isChecked());
-  statusBar()->setSizeGripEnabled(false);
-  statusBar()->setObjectName("status");
+  about_ = new QLabel(menuBar());
+  about_->setObjectName("about-machine");
+  about_->setProperty("dim", true);
+  about_->setContentsMargins(0, 0, 12, 0);
+  menuBar()->setCornerWidget(about_);
 }
 
 void MainWindow::connect_worker() {
@@ -106,7 +110,9 @@ void MainWindow::show_view(const View& view) {
   if (!before || before->title != view->title) {
     const QString title = QString::fromStdString(view->title);
     setWindowTitle(title.isEmpty() ? "Vectorscope" : title + " – Vectorscope");
-    statusBar()->showMessage(words::machine(*view));
+    about_->setText(words::machine(*view));
+    about_->adjustSize();
+    menuBar()->setCornerWidget(about_);  // takes its new width
   }
   Q_EMIT view_shown(view);
 }

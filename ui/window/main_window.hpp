@@ -11,6 +11,7 @@
 #include "ui/models/digit_keys.hpp"
 #include "ui/window/actions.hpp"
 
+class QLabel;
 class QTimer;
 
 namespace vectorscope {
@@ -76,6 +77,7 @@ class MainWindow : public QMainWindow {
   CaptionStrip* caption_ = nullptr;
   CoreCards* cards_ = nullptr;
   DockArea* docks_ = nullptr;
+  QLabel* about_ = nullptr;
 
   View view_;
   std::optional<CoreId> asked_core_;  ///< chosen, but no view shows it yet

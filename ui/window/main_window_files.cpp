@@ -4,10 +4,10 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
-#include <QStatusBar>
 
 #include "ui/timeline/export_timeline.hpp"
 #include "ui/window/banner.hpp"
+#include "ui/window/caption_strip.hpp"
 #include "ui/window/cheat_sheet.hpp"
 #include "ui/window/dock_area.hpp"
 #include "ui/window/main_window.hpp"
@@ -70,7 +70,7 @@ void MainWindow::save_timeline(const std::shared_ptr<const Timeline>& timeline) 
   ExportOptions options;
   if (view_) options.lab = QString::fromStdString(view_->title);
   const auto saved = export_timeline(export_path_, *timeline, options);
-  if (saved) statusBar()->showMessage("Timeline saved as " + export_path_);
+  if (saved) caption_->say("Timeline saved as " + export_path_);
   else banner_->say(QString::fromStdString(saved.error().text));
   Q_EMIT exported(export_path_, saved.has_value());
 }

@@ -4,14 +4,12 @@
 #include <QVBoxLayout>
 
 #include "ui/timeline/timeline_view.hpp"
-#include "ui/views/panel_heading.hpp"
 
 namespace vectorscope {
 
 TimelinePanel::TimelinePanel(QWidget* parent)
-    : QWidget(parent), heading_(new PanelHeading("Timeline")), lanes_(new TimelineView(this)) {
+    : QWidget(parent), lanes_(new TimelineView(this)) {
   lanes_->setObjectName("timeline");
-  heading_->set_detail("wheel zooms · drag moves · click says what is there");
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(lanes_);
@@ -24,7 +22,7 @@ void TimelinePanel::set_view(const MachineView& view) {
 }
 
 int TimelinePanel::wanted_height() const {
-  constexpr int kAround = 100;  // heading, legend, the board's row and the axis
+  constexpr int kAround = 84;  // legend, the board's row and the axis
   constexpr int kLane = 20;
   return kAround + int(cores_) * kLane;
 }

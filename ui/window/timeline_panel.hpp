@@ -7,7 +7,6 @@
 
 namespace vectorscope {
 
-class PanelHeading;
 class TimelineView;
 
 class TimelinePanel : public QWidget {
@@ -15,7 +14,6 @@ class TimelinePanel : public QWidget {
  public:
   explicit TimelinePanel(QWidget* parent = nullptr);
   void set_view(const MachineView& view);
-  [[nodiscard]] PanelHeading* heading() { return heading_; }
   /// Enough for every lane.
   [[nodiscard]] int wanted_height() const;
 
@@ -23,7 +21,6 @@ class TimelinePanel : public QWidget {
   void core_chosen(vectorscope::CoreId core);
 
  private:
-  PanelHeading* heading_;
   TimelineView* lanes_;
   unsigned cores_ = 4;
 };

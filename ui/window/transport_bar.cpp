@@ -17,6 +17,7 @@ TransportBar::TransportBar(const Actions& actions, QWidget* parent)
   setObjectName("transport");
   setMovable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
+  setIconSize(QSize(16, 16));
   setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   add_button(actions.run, "run-button", "primary");
   add_button(actions.step_core, "step-core-button");
