@@ -62,7 +62,7 @@ TEST(Recording, TheSameRunIsTheSameFile) {
 TEST(Recording, IsSmallForALongSchedule) {
   Recording recording;
   for (int i = 0; i < 100'000; ++i)
-    recording.decisions.push_back(decisions::Run{static_cast<CoreId>(i % 4), 100});
+    recording.decisions.emplace_back(decisions::Run{static_cast<CoreId>(i % 4), 100});
   EXPECT_LT(write_recording(recording).size(), 10'000u);
 }
 
@@ -109,16 +109,19 @@ std::string error_with(const std::function<void(json&)>& change) {
 
 TEST(BadRecording, EveryMissingFieldIsNamed) {
   const json whole = json::from_cbor(*unseal(write_recording(test::sample_recording())));
-  for (const auto& [name, value] : whole.items()) {
+  for (const auto& field : whole.items()) {
+    const std::string& name = field.key();
     if (name == "image_flat") continue;  // may be missing
     EXPECT_THAT(error_with([&](json& map) { map.erase(name); }),
                 says(("field '" + name + "' is missing").c_str()));
     EXPECT_THAT(error_with([&](json& map) { map[name] = 1.5; }),
                 says(("field '" + name + "' is no ").c_str()));
   }
-  for (const auto& [name, value] : whole["machine"].items())
+  for (const auto& field : whole["machine"].items()) {
+    const std::string& name = field.key();
     EXPECT_THAT(error_with([&](json& map) { map["machine"][name] = nullptr; }),
                 says(("field '" + name + "' is no ").c_str()));
+  }
 }
 
 TEST(BadRecording, ValuesOutOfRange) {
