@@ -69,12 +69,11 @@ void CoreCard::paint_first_line(QPainter& painter, const QRect& area, bool wide)
   const Theme& colours = theme();
   const int used = paint::line(painter, area, words::core(core_.id), sans_font(13, true),
                                core_.state == LaneState::Dead ? colours.text2 : colours.text);
-  if (core_.depth) {
-    const QString depth = wide ? QStringLiteral("depth %1").arg(core_.depth)
-                               : QStringLiteral("↓%1").arg(core_.depth);
-    paint::line(painter, area.adjusted(used + 8, 0, 0, 0), depth, sans_font(11), colours.text2);
-  }
   if (wide) {
+    if (core_.depth) {
+      paint::line(painter, area.adjusted(used + 8, 0, 0, 0),
+                  QStringLiteral("depth %1").arg(core_.depth), sans_font(11), colours.text2);
+    }
     paint::pill(painter, area.right() + 1, area.center().y(), words::pill(core_),
                 pill_colour(core_.state));
   }

@@ -26,15 +26,16 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     left += 18;
   };
   word(QStringLiteral("never"));
-  for (int at = 0; at < 60; ++at) {
-    painter.fillRect(left + at, 6, 1, 8, theme().heat_at(at / 59.0));
+  constexpr int kRamp = 40;
+  for (int at = 0; at < kRamp; ++at) {
+    painter.fillRect(left + at, 6, 1, 8, theme().heat_at(double(at) / (kRamp - 1)));
   }
-  left += 68;
+  left += kRamp + 8;
   word(QStringLiteral("most calls"));
-  left += 10;
+  left += 4;
   key(theme().panel, theme().grid);
   word(QStringLiteral("default"));
-  left += 10;
+  left += 4;
   key(theme().swap, theme().ipi);
   word(QStringLiteral("last swap"));
 }

@@ -18,7 +18,7 @@ const QString kNothing = QStringLiteral("–");
 
 QString seen_in_words(const SlotView& slot, std::size_t cores) {
   if (slot.swaps == 0) return QStringLiteral("never swapped");
-  return QStringLiteral("seen by %1 of %2 since").arg(std::popcount(slot.seen_by)).arg(cores);
+  return QStringLiteral("seen by %1 of %2").arg(std::popcount(slot.seen_by)).arg(cores);
 }
 
 }  // namespace

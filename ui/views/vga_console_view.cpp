@@ -69,7 +69,7 @@ void VgaConsoleView::fit_font() {
     if (cell_width_ <= room_x && tight <= room_y) break;
   }
   cell_height_ = std::max(cell_height_, 7);
-  origin_ = {std::max<double>(kMargin, (width() - cell_width_ * kColumns) / 2), kMargin};
+  origin_ = {kMargin, kMargin};
 }
 
 void VgaConsoleView::resizeEvent(QResizeEvent*) { fit_font(); }

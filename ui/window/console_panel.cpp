@@ -13,7 +13,6 @@ ConsolePanel::ConsolePanel(QWidget* parent)
     : QTabWidget(parent), hint_(new QLabel), screen_(new VgaConsoleView),
       serial_(new SerialView("serial-com1")), debug_(new SerialView("serial-e9")) {
   setObjectName("console");
-  setDocumentMode(true);
   tabBar()->setFocusPolicy(Qt::NoFocus);
   tabBar()->setObjectName("console-tabs");
   tabBar()->setDrawBase(false);

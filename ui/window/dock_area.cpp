@@ -53,6 +53,8 @@ void DockArea::set_view(const std::shared_ptr<const MachineView>& view) {
   pic_heading_->set_detail(view->pic.intr ? "INTR asserted" : "two 8259A and the bus between cores");
   console_->set_view(*view);
   timeline_->set_view(*view);
+  if (untouched_ && view->cores.size() != cores_) share_out();
+  cores_ = view->cores.size();
 }
 
 void DockArea::reset_layout() {
@@ -89,7 +91,7 @@ bool DockArea::event(QEvent* event) {
 
 void DockArea::share_out() {
   constexpr int kAbove = 336;     // the handler array with its smallest cells
-  constexpr int kPicAlone = 120;  // messages beside the registers, not below
+  constexpr int kPicAlone = 122;  // messages beside the registers, not below
   const int bottom = qBound(120, timeline_->wanted_height(), qMax(120, height() - kAbove));
   const int above = height() - bottom;
   const int left = width() * 27 / 100;

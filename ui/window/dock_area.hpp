@@ -52,6 +52,7 @@ class DockArea : public QMainWindow {
   TimelinePanel* timeline_;
   QList<QDockWidget*> docks_;
   QByteArray first_layout_;
+  std::size_t cores_ = 0;
   bool untouched_ = true;  ///< nobody moved a panel: sizes follow the window
 };
 

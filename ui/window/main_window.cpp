@@ -70,7 +70,7 @@ void MainWindow::build() {
   about_ = new QLabel(menuBar());
   about_->setObjectName("about-machine");
   about_->setProperty("dim", true);
-  about_->setContentsMargins(0, 0, 12, 0);
+  about_->setContentsMargins(0, 5, 12, 0);  // level with the menus' words
   menuBar()->setCornerWidget(about_);
 }
 

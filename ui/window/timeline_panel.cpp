@@ -22,8 +22,8 @@ void TimelinePanel::set_view(const MachineView& view) {
 }
 
 int TimelinePanel::wanted_height() const {
-  constexpr int kAround = 84;  // legend, the board's row and the axis
-  constexpr int kLane = 20;
+  constexpr int kAround = 82;  // legend, the board's row and the axis
+  constexpr int kLane = 18;
   return kAround + int(cores_) * kLane;
 }
 
