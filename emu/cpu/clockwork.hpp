@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The two numbers that every instruction of every core looks at.
+// The numbers that every instruction of every core looks at, and whose turn is
+// next when a turn ends: the hot path of a machine that interleaves finely.
 #pragma once
+#include <algorithm>
+#include <array>
+
 #include "emu/base/types.hpp"
 
 namespace vectorscope {
+
+class Core;
 
 /// Shared by all cores of a machine. A core executes its next instruction only
 /// while step < limit; whoever wants attention before it lowers the limit.
@@ -12,10 +18,28 @@ struct Clockwork {
   Step limit = 0;
   bool within_instruction = false;  ///< a device is being read or written by one
 
-  void stop_before_next() { limit = step; }
+  // A round: cores take turns of `quantum` steps. Before `fence` a turn that
+  // ends is passed on without asking the machine.
+  Step quantum = 0;
+  Step fence = 0;
+  Step turn_end = 0;
+  CoreId turn_of = 0;
+  std::array<Core*, kMaxCores> follower{};  ///< of a core that can run, the next that can
+
+  void stop_before_next() {
+    limit = step;
+    fence = 0;
+  }
   void stop_after_next() {
     if (limit > step + 1) limit = step + 1;
   }
+  void begin_turn(CoreId core, Step end) {
+    turn_of = core;
+    turn_end = end;
+    limit = std::min(end, fence);
+  }
+  /// Whether the turn has ended and nothing else asks for the machine.
+  [[nodiscard]] bool turn_passes() const { return step == turn_end && step < fence; }
   /// The step of what happens now: an instruction's own effects carry its number.
   [[nodiscard]] Step stamp() const { return within_instruction ? step - 1 : step; }
 };

@@ -98,6 +98,7 @@ void Core::startup(std::uint8_t page) {
   engine_.write(Reg::Eip, 0);
   pages_.forget_translations();
   last_begun_ = kNoInstruction;
+  known_masked_ = false;
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{static_cast<std::uint32_t>(page) << 12});
 }
@@ -119,10 +120,6 @@ void Core::freeze(bool frozen) {
 bool Core::would_wake() const {
   return status_ == CoreStatus::Halted && attention_ &&
          (host_.nmi_pending(id_) || (engine_.read(Reg::Eflags) & eflags::kInterrupt) != 0);
-}
-
-bool Core::can_run() const {
-  return !frozen_ && (status_ == CoreStatus::Running || would_wake());
 }
 
 void Core::watch(const std::vector<LinearAddress>* functions) {

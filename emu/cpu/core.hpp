@@ -37,7 +37,7 @@ class Core {
   // What follows is called from outside the core's own stack only.
 
   /// Executes until clock.step == clock.limit or until it can execute no more,
-  /// and so does every core that the host names in between (next_turn).
+  /// and so does every core that the turn is passed to in between.
   void resume();
   void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx);  ///< flat, 32 bit
   void init();                       ///< INIT: waits for STARTUP (SDM 3A, 8.4)
@@ -46,14 +46,19 @@ class Core {
   void freeze(bool frozen);
 
   /// An interrupt line of this core rose or fell.
-  void set_attention(bool pending) { attention_ = pending; }
+  void set_attention(bool pending) {
+    attention_ = pending;
+    known_masked_ = false;
+  }
   [[nodiscard]] bool attention() const { return attention_; }
   /// Halted, but an interrupt that it would take is pending.
   [[nodiscard]] bool would_wake() const;
 
   void watch(const std::vector<LinearAddress>* functions);  ///< sorted; not owned
   [[nodiscard]] CoreStatus status() const { return frozen_ ? CoreStatus::Frozen : status_; }
-  [[nodiscard]] bool can_run() const;
+  [[nodiscard]] bool can_run() const {
+    return !frozen_ && (status_ == CoreStatus::Running || would_wake());
+  }
   [[nodiscard]] Registers registers() const;
   [[nodiscard]] Paging paging() const;
   [[nodiscard]] Step steps() const { return steps_; }  ///< of its own
@@ -130,6 +135,7 @@ class Core {
   CoreStatus status_ = CoreStatus::NotStarted;
   bool frozen_ = false;
   bool attention_ = false;
+  bool known_masked_ = false;  ///< IF was 0, and no instruction since could have set it
 
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;

@@ -14,8 +14,6 @@ struct AcceptedInterrupt {
   Cause cause = Cause::Pic;
 };
 
-class Core;
-
 class CoreHost : public EventSink {
  public:
   virtual std::uint32_t port_read(CoreId core, std::uint16_t port, unsigned width) = 0;
@@ -32,9 +30,6 @@ class CoreHost : public EventSink {
   /// What handles[vector] holds; 0 if no array is known.
   [[nodiscard]] virtual std::uint32_t handler_of(Vector vector) const = 0;
 
-  /// `core` has come to the limit or can run no more: whose turn is it, with a
-  /// new limit set? nullptr: the machine has to look first.
-  virtual Core* next_turn(CoreId core) = 0;
   /// The core began or ceased to take part in the passing of time.
   virtual void status_changed(CoreId core) = 0;
   virtual std::uint64_t timestamp(CoreId core) = 0;  ///< RDTSC

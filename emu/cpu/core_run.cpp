@@ -100,21 +100,22 @@ bool Core::gate(LinearAddress address) {
     if (clock_.step < clock_.limit && can_run()) break;
     pass_turn();
   }
-  if (!attention_ || !interruptible()) return true;
+  if (!attention_ || known_masked_ || !interruptible()) return true;
   leave(address);
   return false;
 }
 
 /// To the core whose turn it is, or home.
 void Core::pass_turn() {
-  end_spin_if_over();
+  if (spinning_) end_spin_if_over();
   steps_ = own_steps();
   resumed_at_ = clock_.step;
-  Core* next = asked_to_leave_ ? nullptr : host_.next_turn(id_);
-  if (next == this) return;
-  if (!next) return fiber_->switch_to(home_);
-  next->resumed_at_ = clock_.step;
-  fiber_->switch_to(*next->fiber_);
+  if (asked_to_leave_ || !clock_.turn_passes()) return fiber_->switch_to(home_);
+  Core& next = *clock_.follower[id_];
+  clock_.begin_turn(next.id_, clock_.step + clock_.quantum);
+  if (&next == this) return;
+  next.resumed_at_ = clock_.step;
+  fiber_->switch_to(*next.fiber_);
 }
 
 void Core::leave(LinearAddress address) {
@@ -158,11 +159,13 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
   }
   switch (kind) {
     case MayEnableInterrupts:
+      known_masked_ = false;
       if (attention_) clock_.stop_after_next();
       return true;
     case Iret:
       note_iret();
       if (clock_.step >= clock_.limit && !gate(address)) return false;
+      known_masked_ = false;
       if (attention_) clock_.stop_after_next();
       return true;
     case Pause: note_pause(); return true;
@@ -212,7 +215,7 @@ void Core::note_pause() {
 }
 
 void Core::end_spin_if_over() {
-  if (spinning_ && own_steps() - last_pause_ > kSpinEndsAfter) end_spin();
+  if (own_steps() - last_pause_ > kSpinEndsAfter) end_spin();
 }
 
 void Core::end_spin() {
@@ -226,7 +229,11 @@ void Core::end_spin() {
 /// IF=1 (or an NMI waits), and not in the shadow of STI, MOV SS or POP SS. In
 /// the shadow the core asks again one instruction later.
 bool Core::interruptible() {
-  if (!host_.nmi_pending(id_) && (engine_.read(Reg::Eflags) & eflags::kInterrupt) == 0) return false;
+  if (known_masked_) return false;
+  if (!host_.nmi_pending(id_) && (engine_.read(Reg::Eflags) & eflags::kInterrupt) == 0) {
+    known_masked_ = true;
+    return false;
+  }
   engine_.hidden().load();
   if (!engine_.hidden().interrupt_shadow()) return true;
   clock_.stop_after_next();

@@ -51,20 +51,23 @@ Result<void> Machine::Impl::power_on() {
     if (!core) return tl::unexpected(core.error());
     cores.push_back(std::move(*core));
   }
-  place_image();
-  return {};
+  return place_image();
 }
 
-void Machine::Impl::place_image() {
+Result<void> Machine::Impl::place_image() {
   for (const auto& segment : image->segments)
     std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
   std::uint32_t eax = 0, ebx = 0;
   if (image->multiboot) {
     eax = kMultibootEax;
     ebx = place_multiboot_info(ram.bytes(), *image, config.cmdline);
+    if (ebx == 0)
+      return fail(image->name + ": no room below 640 KB for the Multiboot information; link the "
+                  "kernel at 1 MB or shorten --cmdline");
   }
   note_slots();
   cores[0]->start_protected(image->entry, eax, ebx);
+  return {};
 }
 
 // --- the door ---------------------------------------------------------------
@@ -94,62 +97,48 @@ Applied Machine::Impl::apply(const Decision& decision) {
 
 Applied Machine::Impl::take(const decisions::Run& run) {
   if (run.core >= cores.size()) return {0, Ended::CannotRun};
-  turn_core_ = run.core;
-  turn_end_ = clock.step + run.steps;
-  while (clock.step < turn_end_ && !interrupted()) {
+  const Step end = clock.step + run.steps;
+  while (clock.step < end && !interrupted()) {
     boundary();
     if (!cores[run.core]->can_run()) break;
-    clock.limit = std::min(turn_end_, deadline_);
+    clock.fence = 0;  // the turn is not passed on
+    clock.limit = std::min(end, deadline_);
     cores[run.core]->resume();
   }
   boundary();
-  if (clock.step < turn_end_ && !interrupted() && any_can_run()) return {0, Ended::CannotRun};
+  if (clock.step < end && !interrupted() && any_can_run()) return {0, Ended::CannotRun};
   return {0, ended()};
 }
 
 Applied Machine::Impl::take(const decisions::RunRound& round) {
-  const Step begin = clock.step;
-  round_end_ = begin + round.steps;
-  round_quantum_ = std::max<Step>(round.quantum, 1);
-  turn_end_ = begin;
-  turn_core_ = static_cast<CoreId>((round.first + cores.size() - 1) % cores.size());
-  while (clock.step < round_end_ && !interrupted()) {
+  const Step begin = clock.step, end = begin + round.steps;
+  clock.quantum = std::max<Step>(round.quantum, 1);
+  clock.turn_of = static_cast<CoreId>((round.first + cores.size() - 1) % cores.size());
+  clock.turn_end = begin;
+  while (clock.step < end && !interrupted()) {
     boundary();
-    if (turn_is_over()) {
-      auto next = next_runnable(turn_core_ + 1);
-      if (next == kNoCore && clock.step > begin) pass_idle_time();
-      if (next == kNoCore) next = next_runnable(turn_core_ + 1);
+    clock.fence = std::min(end, deadline_);
+    if (clock.step >= clock.turn_end || !cores[clock.turn_of]->can_run()) {
+      if (!any_can_run() && clock.step > begin) pass_idle_time();
+      const auto next = next_runnable(clock.turn_of + 1u);
       if (next == kNoCore) break;
-      begin_turn(next);
+      clock.begin_turn(next, std::min(end, clock.step + clock.quantum));
     }
-    clock.limit = std::min(turn_end_, deadline_);
-    cores[turn_core_]->resume();
+    clock.limit = std::min(clock.turn_end, clock.fence);
+    arrange_followers();
+    cores[clock.turn_of]->resume();
   }
-  round_quantum_ = 0;
+  clock.fence = 0;
   boundary();
   return {0, ended()};
 }
 
-void Machine::Impl::begin_turn(CoreId core) {
-  turn_core_ = core;
-  turn_end_ = std::min(round_end_, clock.step + round_quantum_);
-}
-
-bool Machine::Impl::turn_is_over() const {
-  return clock.step >= turn_end_ || !cores[turn_core_]->can_run();
-}
-
-/// The short way from core to core, while nothing but the turn has ended.
-Core* Machine::Impl::next_turn(CoreId) {
-  const bool plain = round_quantum_ != 0 && clock.step == turn_end_ && clock.step < round_end_ &&
-                     deadline_known_ && clock.step < deadline_ && requests_.empty() &&
-                     !slots_dirty_ && !interrupted();
-  if (!plain) return nullptr;
-  const auto next = next_runnable(turn_core_ + 1);
-  if (next == kNoCore) return nullptr;
-  begin_turn(next);
-  clock.limit = std::min(turn_end_, deadline_);
-  return cores[next].get();
+/// While nothing disturbs, who can run stays the same.
+void Machine::Impl::arrange_followers() {
+  for (CoreId core = 0; core < cores.size(); ++core) {
+    const auto next = next_runnable(core + 1u);
+    clock.follower[core] = next == kNoCore ? cores[core].get() : cores[next].get();
+  }
 }
 
 CoreId Machine::Impl::next_runnable(unsigned from) const {
@@ -396,6 +385,7 @@ bool Machine::Impl::write_msr(CoreId core, std::uint32_t index, std::uint64_t va
 
 std::uint64_t Machine::Impl::hash() {
   HashVisitor visitor;
+  board.advance(now());  // some devices note when they were last asked
   for (auto& core : cores) core->visit(visitor);
   time_.visit(visitor);
   visitor.field("step", clock.step);

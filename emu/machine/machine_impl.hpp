@@ -36,7 +36,6 @@ class Machine::Impl final : public CoreHost {
   [[nodiscard]] bool nmi_pending(CoreId core) const override { return nmi_[core]; }
   std::optional<AcceptedInterrupt> acknowledge(CoreId core) override;
   [[nodiscard]] std::uint32_t handler_of(Vector vector) const override { return slots.value(vector); }
-  Core* next_turn(CoreId core) override;
   void status_changed(CoreId core) override;
   std::uint64_t timestamp(CoreId core) override;
   std::optional<std::uint64_t> read_msr(CoreId core, std::uint32_t index) override;
@@ -67,7 +66,7 @@ class Machine::Impl final : public CoreHost {
   using Request = std::variant<Init, Startup, Reset>;
 
   BoardWires wires();
-  void place_image();
+  Result<void> place_image();
 
   // The decisions.
   Applied take(const decisions::Run& run);
@@ -80,9 +79,8 @@ class Machine::Impl final : public CoreHost {
   Applied take(const decisions::Key& key);
   Applied take(const decisions::SerialIn& input);
   Applied take(const decisions::Poke& poke);
-  void begin_turn(CoreId core);
+  void arrange_followers();
   [[nodiscard]] CoreId next_runnable(unsigned from) const;
-  [[nodiscard]] bool turn_is_over() const;
   [[nodiscard]] bool interrupted() const { return asked_ || board.debug.exited(); }
   [[nodiscard]] Ended ended() const;
 
@@ -95,12 +93,6 @@ class Machine::Impl final : public CoreHost {
   [[nodiscard]] bool pic_for(CoreId core) const;
   [[nodiscard]] Access guest(CoreId core) { return {Who::Guest, core}; }
   void touch_devices();
-
-  // Whose turn it is, and until when; the round it belongs to.
-  CoreId turn_core_ = 0;
-  Step turn_end_ = 0;
-  Step round_quantum_ = 0;  // 0: no round, the turn is not passed on
-  Step round_end_ = 0;
 
   Timebase time_;
   std::vector<Request> requests_;
