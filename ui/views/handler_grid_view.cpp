@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kRowHeader = 26;
 constexpr int kColumnHeader = 18;
+constexpr int kTallest = 34;  // rows; taller ones only look empty
 constexpr qint64 kNeverFlashed = -kFlashMilliseconds - 1;
 
 QColor mixed(const QColor& from, const QColor& to, double share) {
@@ -34,6 +35,7 @@ HandlerGridView::HandlerGridView(QWidget* parent) : QWidget(parent) {
   flashed_at_.fill(kNeverFlashed);
   clock_.start();
   fading_.setInterval(33);
+  setMaximumHeight(kColumnHeader + 16 * kTallest + 2);
   connect(&fading_, &QTimer::timeout, this, &HandlerGridView::fade);
 }
 
@@ -89,7 +91,7 @@ void HandlerGridView::choose(Vector vector) {
 
 QSize HandlerGridView::pitch() const {
   return {qMax(1, qMin(44, (width() - kRowHeader - 2) / 16)),
-          qMax(1, qMin(36, (height() - kColumnHeader - 2) / 16))};
+          qMax(1, qMin(kTallest, (height() - kColumnHeader - 2) / 16))};
 }
 
 QRect HandlerGridView::cell(Vector vector) const {

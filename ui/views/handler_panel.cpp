@@ -20,8 +20,9 @@ HandlerPanel::HandlerPanel(QWidget* parent)
   setAttribute(Qt::WA_StyledBackground);
   auto* grid_column = new QVBoxLayout;
   grid_column->setSpacing(4);
-  grid_column->addWidget(grid_, 1);
+  grid_column->addWidget(grid_, 1000);
   grid_column->addWidget(new HeatLegend(this));
+  grid_column->addStretch(1);  // the legend stays below the last row
   card_->setMinimumWidth(160);
   card_->setMaximumWidth(240);
   auto* row = new QHBoxLayout;

@@ -25,7 +25,7 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     paint::box(painter, QRect(left, 4, 12, 12), fill, border, 3);
     left += 18;
   };
-  word(QStringLiteral("never"));
+  word(QStringLiteral("0"));
   constexpr int kRamp = 40;
   for (int at = 0; at < kRamp; ++at) {
     painter.fillRect(left + at, 6, 1, 8, theme().heat_at(double(at) / (kRamp - 1)));

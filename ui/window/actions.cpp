@@ -33,7 +33,7 @@ Actions::Actions(QWidget& window) {
   open = make(window, "open", "Open kernel image…", "Ctrl+O");
   open_demo = make(window, "open-demo", "Open the demo", "");
   export_timeline = make(window, "export-timeline", "Export timeline…", "Ctrl+E",
-                         "Save the timeline as a picture or a table");
+                         "Save the timeline as a picture");
   quit = make(window, "quit", "Quit", "Ctrl+Q");
 
   run = make(window, "run", "Run", "F5", "Run, or pause");

@@ -90,9 +90,10 @@ bool DockArea::event(QEvent* event) {
 }
 
 void DockArea::share_out() {
+  constexpr int kTall = 700;
   constexpr int kAbove = 336;     // the handler array with its smallest cells
   constexpr int kPicAlone = 122;  // messages beside the registers, not below
-  const int bottom = qBound(120, timeline_->wanted_height(), qMax(120, height() - kAbove));
+  const int bottom = qBound(120, timeline_->wanted_height(height() >= kTall), qMax(120, height() - kAbove));
   const int above = height() - bottom;
   const int left = width() * 27 / 100;
   const int right = width() * 36 / 100;

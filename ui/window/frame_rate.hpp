@@ -17,6 +17,8 @@ class FrameRate : public QObject {
   void start();
   [[nodiscard]] double frames_per_second() const;
   [[nodiscard]] double steps_per_second() const;
+  /// Processor time of the window's thread for one frame, whatever else the host does.
+  [[nodiscard]] double milliseconds_per_frame() const;
 
  Q_SIGNALS:
   void finished();
@@ -25,7 +27,7 @@ class FrameRate : public QObject {
   MainWindow& window_;
   int seconds_;
   QElapsedTimer clock_;
-  double elapsed_ = 1;
+  double elapsed_ = 1, busy_begin_ = 0, busy_end_ = 0;  ///< seconds
   int frames_ = 0;
   bool fresh_ = false;  ///< a view was shown and not yet painted
   Step first_ = 0, last_ = 0;

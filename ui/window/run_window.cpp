@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "ui/bridge/debug_session_port.hpp"
+#include "ui/models/words.hpp"
 #include "ui/theme/theme.hpp"
 #include "ui/window/frame_rate.hpp"
 #include "ui/window/geometry_report.hpp"
@@ -19,6 +20,14 @@ namespace vectorscope {
 namespace {
 
 double milliseconds(StepLatency::Time time) { return double(time.count()) / 1e6; }
+
+/// "view step 917 PAUSED RUN RUN DEAD HALT": what a script waits for.
+void print_view(const MachineView& view) {
+  QString line = QString("view step %1 %2").arg(view.step).arg(words::run_state(view.run_state));
+  for (const CoreView& core : view.cores) line += ' ' + words::short_pill(core);
+  std::printf("%s\n", qPrintable(line));
+  std::fflush(stdout);
+}
 
 void print_geometry(const MainWindow& window) {
   std::printf("%sgeometry-end\n", geometry_report(window).c_str());
@@ -39,7 +48,8 @@ void measure_step(MainWindow& window, int clicks) {
 void measure_run(MainWindow& window, int seconds) {
   auto* rate = new FrameRate(window, seconds);
   QObject::connect(rate, &FrameRate::finished, &window, [rate, &window] {
-    std::printf("full speed: %.1f frames/s, %.2f M steps/s\n", rate->frames_per_second(),
+    std::printf("full speed: %.1f frames/s, %.2f processor ms a frame, %.2f M steps/s\n",
+                rate->frames_per_second(), rate->milliseconds_per_frame(),
                 rate->steps_per_second() / 1e6);
     window.close();
   });
@@ -56,6 +66,10 @@ void when_shown(MainWindow& window, const WindowOptions& options) {
     if (options.measure_step) measure_step(window, options.measure_step);
     if (options.measure_run) measure_run(window, options.measure_run);
   });
+  if (options.print_geometry) {
+    QObject::connect(&window, &MainWindow::view_shown, &window,
+                     [](const auto& view) { print_view(*view); });
+  }
   QObject::connect(&window, &MainWindow::view_shown, settled,
                    [settled, first = true]() mutable {
                      if (std::exchange(first, false)) settled->start();

@@ -11,7 +11,7 @@ namespace vectorscope {
 
 /// For scripts and measurements; not in the help.
 struct WindowOptions {
-  bool print_geometry = false;  ///< --print-geometry: geometry_report on stdout once it is shown
+  bool print_geometry = false;  ///< --print-geometry: controls' places and every view on stdout
   int measure_step = 0;         ///< --measure-step N: clicks N times, prints milliseconds, ends
   int measure_run = 0;          ///< --measure-run S: runs S seconds, prints frames a second, ends
 };

@@ -21,10 +21,10 @@ void TimelinePanel::set_view(const MachineView& view) {
   if (view.timeline) lanes_->setTimeline(view.timeline, view.step);
 }
 
-int TimelinePanel::wanted_height() const {
+int TimelinePanel::wanted_height(bool tall) const {
   constexpr int kAround = 82;  // legend, the board's row and the axis
-  constexpr int kLane = 18;
-  return kAround + int(cores_) * kLane;
+  const int lane = tall && cores_ <= 8 ? 26 : 18;
+  return kAround + int(cores_) * lane;
 }
 
 }  // namespace vectorscope

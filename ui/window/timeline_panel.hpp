@@ -14,8 +14,8 @@ class TimelinePanel : public QWidget {
  public:
   explicit TimelinePanel(QWidget* parent = nullptr);
   void set_view(const MachineView& view);
-  /// Enough for every lane.
-  [[nodiscard]] int wanted_height() const;
+  /// Enough for every lane; more where the window is tall.
+  [[nodiscard]] int wanted_height(bool tall) const;
 
  Q_SIGNALS:
   void core_chosen(vectorscope::CoreId core);

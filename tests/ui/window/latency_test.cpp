@@ -36,9 +36,10 @@ TEST_F(WindowTest, FullSpeedKeepsThirtyFramesASecond) {
   QObject::connect(&rate, &FrameRate::finished, window.get(), [&] { finished = true; });
   rate.start();
   ASSERT_TRUE(QTest::qWaitFor([&] { return finished; }, 10'000));
-  std::printf("%.1f frames/s\n", rate.frames_per_second());
+  std::printf("%.1f frames/s, %.2f ms a frame\n", rate.frames_per_second(), rate.milliseconds_per_frame());
+  EXPECT_GE(rate.frames_per_second(), 5) << "however busy the host is";
 #ifndef __SANITIZE_ADDRESS__
-  EXPECT_GE(rate.frames_per_second(), 20) << "30 on a machine that does nothing else";
+  EXPECT_LE(rate.milliseconds_per_frame(), 1000.0 / 30);
 #endif
 }
 
