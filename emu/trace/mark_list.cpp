@@ -36,39 +36,43 @@ std::size_t MarkList::first_at(Step step) const {
   return steps_.partition_point([step](Step other) { return other < step; });
 }
 
-const MarkList::Entry* MarkList::entry_of(const Mark& mark) const {
-  for (std::size_t i = first_at(mark.step); i < count() && entries_[i].mark.step == mark.step; ++i)
-    if (entries_[i].mark.event == mark.event) return &entries_[i];
-  return nullptr;
+Mark MarkList::operator[](std::size_t index) const {
+  const Entry& entry = entries_[index];
+  const Kind kind = kind_of(entry.body);
+  Mark mark;
+  mark.step = steps_[index];
+  mark.kind = kind.kind;
+  mark.core = entry.core;
+  mark.value = kind.value;
+  mark.event = entry.event;
+  if (const auto* ipi = std::get_if<IpiSent>(&entry.body)) {
+    mark.target = ipi->target;
+    mark.outcome = ipi->outcome;
+    mark.arrival = arrivals_[entry.ipi];
+  }
+  return mark;
 }
 
-void MarkList::add(const Entry& entry) {
-  steps_.push_back(entry.mark.step);
-  entries_.push_back(entry);
+std::optional<Event> MarkList::event_of(const Mark& mark) const {
+  for (std::size_t i = first_at(mark.step); i < count() && steps_[i] == mark.step; ++i)
+    if (entries_[i].event == mark.event) return Event{mark.step, entries_[i].core, entries_[i].body};
+  return {};
 }
 
-void MarkList::arrived(std::size_t index, Step step) {
-  Entry entry = entries_[index];
-  entry.mark.arrival = step;
-  entries_.set(index, entry);
+void MarkList::add(const Event& event, std::size_t index) {
+  if (!kind_of(event.body).marked) return;
+  const auto ipi = static_cast<std::uint32_t>(arrivals_.size());
+  if (std::holds_alternative<IpiSent>(event.body)) arrivals_.push_back(Mark::kNotArrived);
+  steps_.push_back(event.step);
+  entries_.push_back({event.body, static_cast<std::uint32_t>(index), ipi, event.core});
 }
+
+void MarkList::arrived(std::size_t index, Step step) { arrivals_.set(entries_[index].ipi, step); }
 
 void Marker::take(const Event& event, std::size_t index) {
   if (std::holds_alternative<IpiReceived>(event.body)) received(event);
-  const Kind kind = kind_of(event.body);
-  if (!kind.marked) return;
-  Mark mark;
-  mark.step = event.step;
-  mark.kind = kind.kind;
-  mark.core = event.core;
-  mark.value = kind.value;
-  mark.event = index;
-  if (const auto* ipi = std::get_if<IpiSent>(&event.body)) {
-    mark.target = ipi->target;
-    mark.outcome = ipi->outcome;
-    sent(event, marks_.count());
-  }
-  marks_.add({mark, event});
+  if (std::holds_alternative<IpiSent>(event.body)) sent(event, marks_.count());
+  marks_.add(event, index);
 }
 
 void Marker::sent(const Event& event, std::size_t index) {
@@ -88,7 +92,7 @@ void Marker::received(const Event& event) {
   if (wire == waiting_.end()) return;
   auto& queue = wire->second;
   for (auto it = queue.begin(); it != queue.end(); ++it) {
-    if (marks_[*it].mark.value != ipi.message) continue;
+    if (marks_[*it].value != ipi.message) continue;
     marks_.arrived(*it, event.step);
     queue.erase(it);
     return;

@@ -3,6 +3,7 @@
 #pragma once
 #include <deque>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "emu/trace/chunked.hpp"
@@ -12,23 +13,28 @@ namespace vectorscope {
 
 class MarkList {
  public:
-  struct Entry {
-    Mark mark;
-    Event event;  ///< for words: the log may be on another thread
-  };
-
-  [[nodiscard]] std::size_t count() const { return entries_.size(); }
-  [[nodiscard]] const Entry& operator[](std::size_t index) const { return entries_[index]; }
+  [[nodiscard]] std::size_t count() const { return steps_.size(); }
+  [[nodiscard]] Mark operator[](std::size_t index) const;
   [[nodiscard]] std::size_t first_at(Step step) const;
-  /// The entry that `mark` is a copy of, or nullptr.
-  [[nodiscard]] const Entry* entry_of(const Mark& mark) const;
+  /// The event that made `mark`; the log itself may be on another thread.
+  [[nodiscard]] std::optional<Event> event_of(const Mark& mark) const;
 
-  void add(const Entry& entry);
+  /// Nothing happens for an event that leaves no mark. `index`: in the log.
+  void add(const Event& event, std::size_t index);
   void arrived(std::size_t index, Step step);
 
  private:
-  Chunked<Step> steps_;  ///< of the entries: searching reads nothing else
+  /// There may be millions: the rest of a Mark is worked out when asked for.
+  struct Entry {
+    EventBody body;
+    std::uint32_t event = 0;
+    std::uint32_t ipi = 0;  ///< place in `arrivals_`, for IPIs
+    CoreId core = kNoCore;
+  };
+
+  Chunked<Step> steps_;  ///< by themselves: searching reads nothing else
   Chunked<Entry> entries_;
+  Chunked<Step> arrivals_;
 };
 
 /// Turns events into marks.

@@ -42,12 +42,12 @@ class BuiltTimeline final : public Timeline {
     return lanes_[lane].times_before(index);
   }
   [[nodiscard]] std::size_t mark_count() const override { return marks_.count(); }
-  [[nodiscard]] Mark mark(std::size_t index) const override { return marks_[index].mark; }
+  [[nodiscard]] Mark mark(std::size_t index) const override { return marks_[index]; }
   [[nodiscard]] std::size_t first_mark_at(Step step) const override { return marks_.first_at(step); }
   [[nodiscard]] std::string describe(const Mark& mark) const override {
-    const MarkList::Entry* entry = marks_.entry_of(mark);
-    if (!entry) return {};
-    std::string text = describe_event(entry->event, symbols_.get()) + ", step " + grouped(mark.step);
+    const auto event = marks_.event_of(mark);
+    if (!event) return {};
+    std::string text = describe_event(*event, symbols_.get()) + ", step " + grouped(mark.step);
     if (mark.arrival != Mark::kNotArrived) text += ", taken at " + grouped(mark.arrival);
     return text;
   }
