@@ -84,6 +84,25 @@ std::shared_ptr<MachineView> ViewBuilder::build(CoreId selected) {
   return view;
 }
 
+namespace {
+
+/// A span of the timeline lasts at least a step: what happened at this very
+/// step (a kill, a thaw) is not in it yet, but the machine knows.
+LaneState state_now(CoreStatus status, LaneState last) {
+  switch (status) {
+    case CoreStatus::NotStarted: return LaneState::NotStarted;
+    case CoreStatus::Halted: return LaneState::Halted;
+    case CoreStatus::Frozen: return LaneState::Frozen;
+    case CoreStatus::Dead: return LaneState::Dead;
+    case CoreStatus::Running: break;
+  }
+  const bool rested = last == LaneState::NotStarted || last == LaneState::Halted ||
+                      last == LaneState::Frozen || last == LaneState::Dead;
+  return rested ? LaneState::Running : last;
+}
+
+}  // namespace
+
 void ViewBuilder::add_cores(MachineView& view) const {
   for (CoreId id = 0; id < before_.size(); ++id) {
     CoreView core;
@@ -99,6 +118,7 @@ void ViewBuilder::add_cores(MachineView& view) const {
       core.state = span.state;
       core.vector = span.vector;
     }
+    core.state = state_now(machine_.status(id), core.state);
     if (core.state == LaneState::Running && !machine_.interrupts_enabled(id))
       core.state = LaneState::Masked;
     view.cores.push_back(std::move(core));

@@ -77,6 +77,8 @@ export DISPLAY=:$(<"$work/display")
 export QT_QPA_PLATFORM=xcb XDG_RUNTIME_DIR=$work HOME=$work
 openbox >/dev/null 2>&1 &
 children+=($!)
+managed() { [[ $(xdotool get_num_desktops 2>/dev/null) -gt 0 ]]; }
+until_true 20 managed || fail "openbox does not start" # before, it would move the window afterwards
 
 cd "$work"
 "$program" --print-geometry >"$work/out" 2>"$work/err" &

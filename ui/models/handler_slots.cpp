@@ -18,7 +18,8 @@ std::uint32_t default_handler(const Slots& all) {
 }
 
 bool used(const SlotView& slot, std::uint32_t default_handler) {
-  return slot.calls || slot.swaps || (slot.now && slot.now != default_handler);
+  const bool only_filled = slot.swaps == 0 || (slot.swaps == 1 && slot.was == 0);  // at boot
+  return slot.calls || !only_filled || (slot.now && slot.now != default_handler);
 }
 
 std::uint64_t most_calls(const Slots& all) {

@@ -84,7 +84,7 @@ QString run_state(RunState state) {
 QString outcome(const IpiView::Message& message) {
   switch (message.outcome) {
     case Delivery::Accepted:
-      return message.received ? QStringLiteral("received") : QStringLiteral("waiting");
+      return message.received ? QStringLiteral("received") : QStringLiteral("accepted");
     case Delivery::Busy: return QStringLiteral("refused: busy");
     case Delivery::Dropped: return QStringLiteral("lost: dropped");
     case Delivery::Overwritten: return QStringLiteral("lost: overwritten");

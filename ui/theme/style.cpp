@@ -101,8 +101,8 @@ QFont mono_font(int pixels, bool bold) { return plain_font("DejaVu Sans Mono", p
 
 void dress(QApplication& application, const Theme& chosen, double scale) {
   use_theme(chosen);
-  application.setFont(sans_font(int(std::lround(13 * scale))));
-  application.setPalette(palette_of(chosen));
+  QApplication::setFont(sans_font(int(std::lround(13 * scale))));
+  QApplication::setPalette(palette_of(chosen));
   application.setStyleSheet(style_sheet(chosen, scale));
 }
 

@@ -21,9 +21,12 @@ constexpr LaneState kStack[] = {
 void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, double gap) {
   QVector<QLineF> lines;
   const double height = rect.height();
-  const double first = std::floor((rect.left() - height) / gap) * gap;
-  for (double x = first; x < rect.right(); x += gap)
+  const double first = std::floor((rect.left() - height) / gap);
+  const int count = static_cast<int>(std::ceil(rect.right() / gap - first));
+  for (int i = 0; i < count; ++i) {
+    const double x = (first + i) * gap;
     lines.append(QLineF(x, rect.bottom(), x + height, rect.top()));
+  }
   painter.save();
   painter.setClipRect(rect, Qt::IntersectClip);
   painter.setRenderHint(QPainter::Antialiasing, true);
@@ -34,13 +37,12 @@ void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, double g
 
 /// The vector, and the state's word where there is room for it.
 QString label_of(LaneState state, Vector vector, double room) {
-  const QString number = QString("%1").arg(vector, 2, 16, QChar('0')).toUpper();
-  const QString word = lane_state_word(state);
+  QString number = QString("%1").arg(vector, 2, 16, QChar('0')).toUpper();
   switch (state) {
     case LaneState::Running: return {};
     case LaneState::Handler: return number;
     case LaneState::Busy: return room > 60 ? "busy " + number : number;
-    default: return room > 84 ? word : QString();
+    default: return room > 84 ? QString(lane_state_word(state)) : QString();
   }
 }
 

@@ -59,7 +59,8 @@ QPainterPath head_of(const QLineF& line) {
 /// Where there are very many they shrink, or they would outshine the lanes.
 void paint_ticks(QPainter& painter, const std::vector<Mark>& marks, const LaneGeometry& where,
                  const Theme& theme) {
-  const bool very_many = marks.size() > kMostTicks;
+  const double per_lane = double(marks.size()) / std::max<double>(1, double(where.lanes.size()));
+  const bool very_many = per_lane > where.area.width() / kLeastTickGap;
   std::array<std::array<int, 8>, 256> painted{};
   for (const Mark& mark : marks) {
     const QRectF box = mark_box(mark, where);
@@ -77,7 +78,15 @@ void paint_ticks(QPainter& painter, const std::vector<Mark>& marks, const LaneGe
 
 void paint_shapes(QPainter& painter, const std::vector<Mark>& marks, const LaneGeometry& where,
                   const Theme& theme) {
-  // Swaps last: they are what one looks for.
+  // Rims first, or close neighbours would hide one another; swaps last: they
+  // are what one looks for.
+  QPainterPath rims;
+  for (const Mark& mark : marks)
+    if (mark.kind == MarkKind::Swap) rims.addPath(triangle(mark_box(mark, where)));
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.strokePath(rims, QPen(theme.panel, 2));
+  painter.restore();
   for (const bool swaps : {false, true})
     for (const Mark& mark : marks)
       if ((mark.kind == MarkKind::Swap) == swaps) {
@@ -122,9 +131,8 @@ void paint_mark(QPainter& painter, const QRectF& box, MarkKind kind, const Theme
   const QColor colour = colour_of(kind, theme);
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, true);
-  painter.setPen(QPen(theme.panel, 1));  // a rim, to stand out from any bar
   switch (kind) {
-    case MarkKind::Swap: painter.fillPath(triangle(box), colour), painter.drawPath(triangle(box)); break;
+    case MarkKind::Swap: painter.fillPath(triangle(box), colour); break;
     case MarkKind::Injected: painter.fillPath(diamond(box), colour); break;
     case MarkKind::Kill:
       painter.setPen(QPen(theme.text, 2.2));

@@ -156,7 +156,7 @@ std::array<std::uint8_t, kLaneStates> stacked_heights(const StateTimes& times, i
   for (std::size_t s = 0; s < times.size(); ++s) {
     if (times[s] == 0) continue;
     const double share = static_cast<double>(times[s]) / total * height;
-    heights[s] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(share + 0.5), 1, 255));
+    heights[s] = static_cast<std::uint8_t>(std::clamp(static_cast<int>(std::lround(share)), 1, 255));
     used += heights[s];
   }
   // The largest give or take what rounding left over.

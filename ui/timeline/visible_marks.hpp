@@ -14,10 +14,12 @@ struct VisibleMarks {
   bool sampled = false;       ///< too many to look at each
 };
 
-/// More shapes become ticks of one pixel, more ticks dots; more arrows a strip of density.
+/// More shapes become ticks of one pixel, more arrows a strip of density.
 inline constexpr std::size_t kMostShapes = 400;
-inline constexpr std::size_t kMostTicks = 4000;
 inline constexpr std::size_t kMostArrows = 1500;
+
+/// Ticks of a lane closer than this, on average, become dots.
+inline constexpr double kLeastTickGap = 6;
 
 VisibleMarks visible_marks(const Timeline& timeline, const LaneGeometry& where);
 

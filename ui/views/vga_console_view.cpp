@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kRows = ScreenView::kRows;
 constexpr int kColumns = ScreenView::kColumns;
-constexpr int kMargin = 4;
+constexpr int kMargin = 2;
 
 std::uint16_t cell(const ScreenView& screen, int row, int column) {
   return screen.cells[std::size_t(row * kColumns + column)];
@@ -59,7 +59,7 @@ QString VgaConsoleView::row_text(int row) const {
 
 // The largest font with which all 80 columns and 25 rows are seen.
 void VgaConsoleView::fit_font() {
-  const double room_x = std::max(1, width() - 2 * kMargin) / double(kColumns);
+  const double room_x = std::max(1, width() - 4 * kMargin) / double(kColumns);
   const double room_y = std::max(1, height() - 2 * kMargin) / double(kRows);
   for (int pixels = 24; pixels >= 6; --pixels) {
     font_ = mono_font(pixels);
@@ -69,7 +69,7 @@ void VgaConsoleView::fit_font() {
     if (cell_width_ <= room_x && tight <= room_y) break;
   }
   cell_height_ = std::max(cell_height_, 7);
-  origin_ = {kMargin, kMargin};
+  origin_ = {2 * kMargin, kMargin};
 }
 
 void VgaConsoleView::resizeEvent(QResizeEvent*) { fit_font(); }

@@ -23,7 +23,7 @@ ConsolePanel::ConsolePanel(QWidget* parent)
   connect(screen_, &VgaConsoleView::focus_changed, this, &ConsolePanel::say_who_has_the_keys);
   hint_->setObjectName("console-hint");
   hint_->setProperty("dim", true);
-  hint_->setContentsMargins(0, 0, 12, 0);
+  hint_->setContentsMargins(0, 0, 12, 8);
   setCornerWidget(hint_);
   say_who_has_the_keys(false);
 }

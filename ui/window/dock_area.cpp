@@ -92,7 +92,7 @@ bool DockArea::event(QEvent* event) {
 void DockArea::share_out() {
   constexpr int kTall = 700;
   constexpr int kAbove = 336;     // the handler array with its smallest cells
-  constexpr int kPicAlone = 122;  // messages beside the registers, not below
+  constexpr int kPicAlone = 120;  // messages beside the registers, not below
   const int bottom = qBound(120, timeline_->wanted_height(height() >= kTall), qMax(120, height() - kAbove));
   const int above = height() - bottom;
   const int left = width() * 27 / 100;

@@ -63,6 +63,7 @@ void MainWindow::build() {
   column->addWidget(cards_);
   column->addWidget(docks_, 1);
   setCentralWidget(middle);
+  middle->setFocus();  // no button or list looks chosen before anyone chose it
 
   QMenu* view_menu = make_menus(*this, actions_);
   docks_->add_switches(*view_menu);

@@ -79,9 +79,9 @@ TEST(Words, SituationNamesVectorDepthAndInterrupts) {
   EXPECT_TRUE(words::situation(core).endsWith("interrupts on"));
 }
 
-TEST(Words, AnUnansweredMessageWaitsAndALostOneSaysWhy) {
+TEST(Words, ALostMessageSaysWhy) {
   IpiView::Message message;
-  EXPECT_EQ(words::outcome(message), "waiting");
+  EXPECT_EQ(words::outcome(message), "accepted");
   message.received = true;
   EXPECT_EQ(words::outcome(message), "received");
   message.outcome = Delivery::Busy;
@@ -95,11 +95,15 @@ TEST(HandlerSlots, WhatMostSlotsHoldSaysNothing) {
   for (SlotView& slot : all) slot.now = 0x1000;
   all[0x80].now = 0x2000;
   all[0x21].calls = 3;
+  all[0x22].swaps = 1;  // filled at boot
+  all[0x23].swaps = 2;
+  all[0x23].was = 0x2000;
   const auto plain = handler_slots::default_handler(all);
   EXPECT_EQ(plain, 0x1000u);
   EXPECT_TRUE(handler_slots::used(all[0x80], plain));
   EXPECT_TRUE(handler_slots::used(all[0x21], plain));
   EXPECT_FALSE(handler_slots::used(all[0x22], plain));
+  EXPECT_TRUE(handler_slots::used(all[0x23], plain));
   EXPECT_EQ(handler_slots::most_calls(all), 3u);
 }
 
