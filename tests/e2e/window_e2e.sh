@@ -126,5 +126,17 @@ key ctrl+q
 gone() { ! kill -0 "$child" 2>/dev/null; }
 until_true 10 gone || fail "it does not end during a run"
 wait "$child" || fail "it ended with code $?"
+echo "not a kernel" >"$work/notes.txt"
+"$program" "$work/notes.txt" --print-geometry >"$work/out" 2>"$work/err" &
+child=$!
+children+=("$child")
+until_true 60 grep -q '^geometry-end' "$work/out" || fail "no window for a file that is not a kernel"
+[[ $(place banner-text) ]] || fail "nothing says that the file is not a kernel"
+view_says 'NO IMAGE' || fail "a machine was made of a text file"
+click banner-close
+key ctrl+q
+until_true 10 gone || fail "the window with the message does not close"
+wait "$child" || fail "it ended with code $?"
+
 [[ ! -s $work/err ]] || { echo "on stderr:"; cat "$work/err"; }
-echo "passed: steps, keys, kill, export, run and quit on $DISPLAY"
+echo "passed: steps, keys, kill, export, run, a bad file and quit on $DISPLAY"

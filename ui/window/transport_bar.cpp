@@ -10,6 +10,11 @@
 #include "ui/window/state_pill.hpp"
 
 namespace vectorscope {
+namespace {
+
+constexpr int kRunWidth = 100;  // for "Run" and "Pause": nothing moves when one becomes the other
+
+}  // namespace
 
 TransportBar::TransportBar(const Actions& actions, QWidget* parent)
     : QToolBar("Transport", parent), speed_(new QComboBox(this)), core_(new QComboBox(this)),
@@ -20,6 +25,7 @@ TransportBar::TransportBar(const Actions& actions, QWidget* parent)
   setIconSize(QSize(16, 16));
   setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   add_button(actions.run, "run-button", "primary");
+  widgetForAction(actions.run)->setMinimumWidth(kRunWidth);
   add_button(actions.step_core, "step-core-button");
   add_button(actions.step_all, "step-all-button");
   add_speeds(actions);
