@@ -10,6 +10,7 @@
 #define VECTORSCOPE_ASAN
 #endif
 #ifdef VECTORSCOPE_ASAN
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
 
@@ -24,10 +25,15 @@ void leaving(void** fake, const void* bottom, std::size_t size) {
 void arrived(void* fake, const void** bottom, std::size_t* size) {
   __sanitizer_finish_switch_fiber(fake, bottom, size);
 }
+// The marks of frames that never returned would outlive the stack.
+void forget_marks(const void* bottom, std::size_t size) {
+  ASAN_UNPOISON_MEMORY_REGION(bottom, size);
+}
 #else
 constexpr std::size_t kStackBytes = 512 << 10;
 void leaving(void**, const void*, std::size_t) {}
 void arrived(void*, const void**, std::size_t*) {}
+void forget_marks(const void*, std::size_t) {}
 #endif
 
 boost::context::protected_fixedsize_stack allocator() {
@@ -44,7 +50,9 @@ Fiber::Fiber(Fiber& home, std::function<void()> body)
 }
 
 Fiber::~Fiber() {
-  if (stack_.sp) allocator().deallocate(stack_);
+  if (!stack_.sp) return;
+  forget_marks(bottom_, size_);
+  allocator().deallocate(stack_);
 }
 
 void Fiber::switch_to(Fiber& to) {
