@@ -182,7 +182,7 @@ build_progress() {
     local line steps=0 begun=
     while IFS= read -r line; do
         case $line in
-        "ninja: Entering directory"* | "ninja: no work to do."* | *"Re-checking globbed directories..."*) continue ;;
+        "ninja: Entering directory"* | "ninja: no work to do."* | *"Re-checking globbed directories..."* | "-- "*) continue ;;
         "["*/*) ((steps++ % 10)) && continue ;;
         esac
         [[ $begun ]] || say "building $1"
