@@ -1,7 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/session/recent_ipis.hpp"
 
+#include <fmt/format.h>
+
 namespace vectorscope {
+namespace {
+
+// Delivery modes in the ICR (SDM 3A, figure 10-12); only fixed and lowest-priority
+// messages are acknowledged by their receiver.
+enum DeliveryMode : unsigned { kFixed = 0, kLowest = 1, kNmi = 4, kInit = 5, kStartup = 6 };
+
+unsigned mode_of(const events::IpiSent& ipi) {
+  return ipi.by == Controller::Lapic ? (ipi.message >> 8) & 7 : unsigned{kFixed};
+}
+
+std::string name_of(const events::IpiSent& ipi) {
+  if (ipi.by != Controller::Lapic) return fmt::format("{:X}", ipi.message);
+  switch (mode_of(ipi)) {
+    case kNmi: return "NMI";
+    case kInit: return "INIT";
+    case kStartup: return fmt::format("STARTUP {:02X}", ipi.message & 0xFF);
+    default: return fmt::format("{:02X}", ipi.message & 0xFF);
+  }
+}
+
+}  // namespace
 
 void RecentIpis::follow(const EventLog& log) {
   for (; next_ < log.size(); ++next_) {
@@ -13,7 +36,9 @@ void RecentIpis::follow(const EventLog& log) {
 
 void RecentIpis::sent(const Event& event, const events::IpiSent& ipi) {
   if (messages_.size() == kShown) messages_.erase(messages_.begin());
-  messages_.push_back({event.core, ipi.target, ipi.message, ipi.outcome, event.step, false});
+  const bool at_once = ipi.outcome == Delivery::Accepted && mode_of(ipi) > kLowest;
+  messages_.push_back(
+      {event.core, ipi.target, ipi.message, ipi.outcome, event.step, at_once, name_of(ipi)});
 }
 
 void RecentIpis::received(const Event& event, const events::IpiReceived& ipi) {

@@ -62,6 +62,7 @@ struct IpiView {
     Delivery outcome = Delivery::Accepted;
     Step step = 0;
     bool received = false;
+    std::string name = {};   ///< "INIT", "STARTUP 08", "F1": what it says, for people
   };
   std::string model;               ///< "busy (c)"
   std::vector<Message> recent;     ///< newest last, at most 8

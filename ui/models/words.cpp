@@ -81,6 +81,11 @@ QString run_state(RunState state) {
   return {};
 }
 
+QString message(const IpiView::Message& message) {
+  if (!message.name.empty()) return QString::fromStdString(message.name);
+  return QString::number(message.message, 16).toUpper().rightJustified(2, u'0');
+}
+
 QString outcome(const IpiView::Message& message) {
   switch (message.outcome) {
     case Delivery::Accepted:

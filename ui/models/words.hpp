@@ -20,6 +20,8 @@ QString short_pill(const CoreView& core);
 QString situation(const CoreView& core);
 /// What a run is doing, for the state pill: "PAUSED", "RUNNING"...
 QString run_state(RunState state);
+/// What the message says: "INIT", "STARTUP 08", "F1".
+QString message(const IpiView::Message& message);
 /// "accepted", "received", "refused: busy", "lost"...
 QString outcome(const IpiView::Message& message);
 /// "4 cores · 1 dead · click to select"

@@ -119,13 +119,13 @@ void PicIpiView::paint_message(QPainter& painter, const QRect& area,
   const bool lost = message.outcome != Delivery::Accepted;
   paint::line(painter, area.adjusted(16, 0, 0, 0), who, mono_font(12), theme().text);
   paint::line(painter, area.adjusted(wide ? 78 : 72, 0, 0, 0),
-              QString::number(message.message, 16).toUpper().rightJustified(2, u'0'),
+              words::message(message),
               mono_font(12), theme().text2);
   if (wide) {
-    paint::line(painter, area.adjusted(156, 0, 0, 0),
+    paint::line(painter, area.adjusted(172, 0, 0, 0),
                 QStringLiteral("@ ") + words::grouped(message.step), sans_font(12), theme().text3);
   }
-  paint::line(painter, area.adjusted(wide ? 240 : 90, 0, 0, 0), outcome, sans_font(12),
+  paint::line(painter, area.adjusted(wide ? 256 : 90, 0, 0, 0), outcome, sans_font(12),
               lost ? theme().danger : theme().text, Qt::AlignRight | Qt::AlignVCenter);
 }
 
