@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <functional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/exit_code.hpp"
 #include "app/lab_command.hpp"
@@ -21,9 +21,10 @@ class CommandLine {
   CommandLine() {
     app_.require_subcommand(0, 1);
     app_.set_version_flag("--version", "vectorscope " VECTORSCOPE_VERSION);
-    app_.footer("Exit codes: 0 as asked; 1 the guest failed, a checker was violated or a verdict\n"
-                "differs; 2 wrong use or unreadable input; 3 a budget ended first.\n"
-                "Example: vectorscope lab run dead-holder --variant published");
+    app_.footer(
+        "Exit codes: 0 as asked; 1 the guest failed, a checker was violated or a verdict\n"
+        "differs; 2 wrong use or unreadable input; 3 a budget ended first.\n"
+        "Example: vectorscope lab run dead-holder --variant published");
     window();
     run();
     lab();
@@ -81,8 +82,10 @@ class CommandLine {
   void replay();
   void export_timeline();
 
-  CLI::App app_{"Vectorscope: run, watch and break i386 kernels on several cores.\n"
-                "Without a command: the window.", "vectorscope"};
+  CLI::App app_{
+      "Vectorscope: run, watch and break i386 kernels on several cores.\n"
+      "Without a command: the window.",
+      "vectorscope"};
   std::function<Result<int>()> command_;
   std::optional<std::string> file_;
   WindowOptions window_options_;
@@ -105,18 +108,22 @@ void CommandLine::window() {
 void CommandLine::run() {
   auto* run = command(app_, "run", "Run a kernel image without a window",
                       "vectorscope run builtin --cores 4 --steps 1000000 --kill 1@500000 "
-                      "--timeline run.png", [this] { return run_command(run_); });
+                      "--timeline run.png",
+                      [this] { return run_command(run_); });
   run->add_option("image", run_.machine.image, "Image, or `builtin`: the bundled kernel")
-      ->type_name("IMAGE")->required();
+      ->type_name("IMAGE")
+      ->required();
   run_machine(run);
   run_inputs(run);
   run->add_option("--policy", run_.policy, "Who runs when")
-      ->type_name("round-robin:Q|lockstep|random:SEED")->capture_default_str();
+      ->type_name("round-robin:Q|lockstep|random:SEED")
+      ->capture_default_str();
   run->add_option("--steps", run_.steps, "End after so many instructions of all cores")
       ->type_name("N");
   run->add_option("--until", run_.until, "End when this is seen on serial, port E9 or the screen")
       ->type_name("TEXT");
-  run->add_option("--serial", run_.serial, "Where COM1 goes")->type_name("stdio|FILE")
+  run->add_option("--serial", run_.serial, "Where COM1 goes")
+      ->type_name("stdio|FILE")
       ->capture_default_str();
   run->add_option("--debugcon", run_.debugcon, "Where port E9 goes (default: stderr)")
       ->type_name("FILE");
@@ -133,11 +140,14 @@ void CommandLine::run_machine(CLI::App* to) {
   to->add_option("--ram", machine.ram, "16 to 1024")->type_name("MB")->capture_default_str();
   to->add_option("--cmdline", machine.cmdline, "The kernel's command line")->type_name("TEXT");
   to->add_option("--ipi", machine.ipi, "Model of the IPI bus")
-      ->type_name("lossy|status|nxn|bits|busy")->capture_default_str();
-  to->add_option("--memory", machine.memory, "Memory model")->type_name("sc")
+      ->type_name("lossy|status|nxn|bits|busy")
+      ->capture_default_str();
+  to->add_option("--memory", machine.memory, "Memory model")
+      ->type_name("sc")
       ->capture_default_str();
   to->add_option("--engine", machine.engine)->type_name("exact")->capture_default_str();
-  to->add_option("--intr", machine.intr, "Who may acknowledge the PIC")->type_name("bsp|any")
+  to->add_option("--intr", machine.intr, "Who may acknowledge the PIC")
+      ->type_name("bsp|any")
       ->capture_default_str();
   to->add_option("--symbols", machine.symbols, "Take the names from this image")->type_name("ELF");
   to->add_option("--handles", machine.handles, "The array of handlers to watch")
@@ -178,9 +188,9 @@ void CommandLine::lab() {
 }
 
 void CommandLine::replay() {
-  auto* replay = command(app_, "replay", "Run a recording again",
-                         "vectorscope replay run.vsr --hash",
-                         [this] { return replay_command(replay_); });
+  auto* replay =
+      command(app_, "replay", "Run a recording again", "vectorscope replay run.vsr --hash",
+              [this] { return replay_command(replay_); });
   replay->add_option("recording", replay_.file)->type_name("FILE")->required();
   replay->add_option("--to", replay_.to, "Only to this step")->type_name("STEP");
   replay->add_flag("--hash", replay_.hash_only, "Print nothing but the hash of the state");
@@ -198,6 +208,8 @@ void CommandLine::export_timeline() {
 
 }  // namespace
 
-int command_line(int argc, char** argv) { return CommandLine().parse_and_run(argc, argv); }
+int command_line(int argc, char** argv) {
+  return CommandLine().parse_and_run(argc, argv);
+}
 
 }  // namespace vectorscope

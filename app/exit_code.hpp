@@ -6,9 +6,9 @@ namespace vectorscope {
 
 enum ExitCode : int {
   kAsAsked = 0,
-  kFailed = 1,     ///< the guest failed, a checker was violated, a verdict differs
-  kWrongUse = 2,   ///< or unreadable input: one line says what
-  kRanOut = 3,     ///< a budget, or the steps of a run with --until, ended first
+  kFailed = 1,    ///< the guest failed, a checker was violated, a verdict differs
+  kWrongUse = 2,  ///< or unreadable input: one line says what
+  kRanOut = 3,    ///< a budget, or the steps of a run with --until, ended first
 };
 
 }  // namespace vectorscope

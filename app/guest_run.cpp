@@ -24,12 +24,18 @@ bool has_crashed(const Machine& machine) {
 
 const char* run_end_words(RunEnd end) {
   switch (end) {
-    case RunEnd::Steps: return "the steps asked for were run";
-    case RunEnd::UntilSeen: return "the text waited for was seen";
-    case RunEnd::GuestExited: return "the guest exited";
-    case RunEnd::Idle: return "every core waits and nothing can wake one";
-    case RunEnd::Over: return "no core can ever run again";
-    case RunEnd::Interrupted: return "interrupted";
+    case RunEnd::Steps:
+      return "the steps asked for were run";
+    case RunEnd::UntilSeen:
+      return "the text waited for was seen";
+    case RunEnd::GuestExited:
+      return "the guest exited";
+    case RunEnd::Idle:
+      return "every core waits and nothing can wake one";
+    case RunEnd::Over:
+      return "no core can ever run again";
+    case RunEnd::Interrupted:
+      return "interrupted";
   }
   return "?";
 }
@@ -40,7 +46,9 @@ GuestRun::GuestRun(Machine& machine, Policy& policy, GuestRunPlan plan, GuestTex
   machine_.set_watcher([this](const Event& event) { return on_event(event); });
 }
 
-GuestRun::~GuestRun() { machine_.set_watcher(nullptr); }
+GuestRun::~GuestRun() {
+  machine_.set_watcher(nullptr);
+}
 
 bool GuestRun::on_event(const Event& event) {
   if (const auto* text = std::get_if<events::SerialText>(&event.body)) {
@@ -95,12 +103,16 @@ bool GuestRun::until_seen() {
 
 int exit_code(const Machine& machine, RunEnd end, bool until_asked) {
   switch (end) {
-    case RunEnd::UntilSeen: return kAsAsked;
-    case RunEnd::GuestExited: return machine.exit_code() == 0 && !until_asked ? kAsAsked : kFailed;
+    case RunEnd::UntilSeen:
+      return kAsAsked;
+    case RunEnd::GuestExited:
+      return machine.exit_code() == 0 && !until_asked ? kAsAsked : kFailed;
     case RunEnd::Steps:
-    case RunEnd::Interrupted: return until_asked ? kRanOut : kAsAsked;
+    case RunEnd::Interrupted:
+      return until_asked ? kRanOut : kAsAsked;
     case RunEnd::Idle:
-    case RunEnd::Over: return until_asked || has_crashed(machine) ? kFailed : kAsAsked;
+    case RunEnd::Over:
+      return until_asked || has_crashed(machine) ? kFailed : kAsAsked;
   }
   return kFailed;
 }

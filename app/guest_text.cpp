@@ -4,8 +4,10 @@
 namespace vectorscope {
 
 void GuestText::add(char character, const std::string& until) {
-  if (stream_) std::fputc(character, stream_);
-  else kept_ += character;
+  if (stream_)
+    std::fputc(character, stream_);
+  else
+    kept_ += character;
   last_ = character;
   if (until.empty()) return;
   tail_ += character;

@@ -26,6 +26,8 @@ Interruption::~Interruption() {
   std::signal(SIGTERM, SIG_DFL);
 }
 
-bool Interruption::asked() { return interrupted != 0; }
+bool Interruption::asked() {
+  return interrupted != 0;
+}
 
 }  // namespace vectorscope

@@ -23,30 +23,40 @@ Key key_of(char character) {
   if (character == '\n') return {Qt::Key_Return};
   const auto byte = static_cast<unsigned char>(character);
   if (byte < 0x20 || byte > 0x7E) return {};
-  const bool shift = std::isupper(byte) || kShifted.find(character) != kShifted.npos;
+  const bool shift = std::isupper(byte) || kShifted.find(character) != std::string_view::npos;
   return {std::toupper(byte), shift};
 }
 
 Key escaped(char character) {
   switch (character) {
-    case 'n': return {Qt::Key_Return};
-    case 'e': return {Qt::Key_Escape};
-    case 't': return {Qt::Key_Tab};
-    case 'b': return {Qt::Key_Backspace};
-    case '\\': return {Qt::Key_Backslash};
-    default: return {};
+    case 'n':
+      return {Qt::Key_Return};
+    case 'e':
+      return {Qt::Key_Escape};
+    case 't':
+      return {Qt::Key_Tab};
+    case 'b':
+      return {Qt::Key_Backspace};
+    case '\\':
+      return {Qt::Key_Backslash};
+    default:
+      return {};
   }
 }
 
 Key named(std::string_view name) {
-  struct Name { std::string_view name; int code; };
+  struct Name {
+    std::string_view name;
+    int code;
+  };
   constexpr std::array names = {
-      Name{"Up", Qt::Key_Up},         Name{"Down", Qt::Key_Down},     Name{"Left", Qt::Key_Left},
-      Name{"Right", Qt::Key_Right},   Name{"Home", Qt::Key_Home},     Name{"End", Qt::Key_End},
+      Name{"Up", Qt::Key_Up},         Name{"Down", Qt::Key_Down},
+      Name{"Left", Qt::Key_Left},     Name{"Right", Qt::Key_Right},
+      Name{"Home", Qt::Key_Home},     Name{"End", Qt::Key_End},
       Name{"PageUp", Qt::Key_PageUp}, Name{"PageDown", Qt::Key_PageDown},
-      Name{"Insert", Qt::Key_Insert}, Name{"Delete", Qt::Key_Delete}, Name{"Enter", Qt::Key_Return},
-      Name{"Escape", Qt::Key_Escape}, Name{"Tab", Qt::Key_Tab},
-      Name{"Backspace", Qt::Key_Backspace}};
+      Name{"Insert", Qt::Key_Insert}, Name{"Delete", Qt::Key_Delete},
+      Name{"Enter", Qt::Key_Return},  Name{"Escape", Qt::Key_Escape},
+      Name{"Tab", Qt::Key_Tab},       Name{"Backspace", Qt::Key_Backspace}};
   for (const auto& key : names) {
     if (key.name == name) return {key.code};
   }
@@ -80,7 +90,8 @@ Result<std::vector<std::vector<std::uint8_t>>> key_strokes(std::string_view text
     Key key = key_of(text[at]);
     if (text[at] == '\\' && at + 1 < text.size()) {
       key = escaped(text[++at]);
-    } else if (const auto end = text.find('>', at); text[at] == '<' && end != text.npos) {
+    } else if (const auto end = text.find('>', at);
+               text[at] == '<' && end != std::string_view::npos) {
       if (const Key by_name = named(text.substr(at + 1, end - at - 1)); by_name.code != 0) {
         key = by_name;
         at = end;

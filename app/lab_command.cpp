@@ -91,8 +91,7 @@ Result<std::vector<VariantResult>> run_job(const Job& job, const LabOptions& opt
 }
 
 Result<void> write_files(const VariantResult& result, const OutputOptions& outputs) {
-  const auto title =
-      fmt::format("{}, {}, {}", result.lab, result.variant, result.shown.schedule);
+  const auto title = fmt::format("{}, {}, {}", result.lab, result.variant, result.shown.schedule);
   return write_outputs(*result.machine, outputs, {title, result.watched});
 }
 
@@ -123,20 +122,25 @@ Result<int> lab_run_command(const LabOptions& options) {
   bool as_expected = true;
   std::uint64_t hash = 0;
   for (const auto& job : *jobs) {
+    if (!options.json) fmt::print("{}. {}\n", job.lab.title, job.lab.claim);
     auto results = run_job(job, options);
     if (!results) return tl::unexpected(results.error());
     for (const auto& result : *results) {
       as_expected = as_expected && is_as_expected(job.lab, result);
       hash = result.shown.hash;
-      if (options.json) reports.push_back(report_json(job.lab, result));
-      else fmt::print("{}", report_text(job.lab, result));
+      if (options.json)
+        reports.push_back(report_json(job.lab, result));
+      else
+        fmt::print("{}", report_text(job.lab, result));
     }
     if (auto written = write_files(results->back(), options.outputs); !written) {
       return tl::unexpected(written.error());
     }
   }
-  if (options.json) fmt::print("{}\n", reports.dump());
-  else fmt::print("hash {:016x}\n", hash);
+  if (options.json)
+    fmt::print("{}\n", reports.dump());
+  else
+    fmt::print("hash {:016x}\n", hash);
   return as_expected ? kAsAsked : kFailed;
 }
 

@@ -42,11 +42,10 @@ std::string random_text(const Lab& lab, const VariantResult& result) {
                                      [&](const auto& run) { return run.outcome == outcome; });
     if (count > 0) counts.push_back(fmt::format("{} {}", count, outcome_word(outcome)));
   }
-  std::string text = fmt::format("  {} random schedules: {}\n", result.random.size(),
-                                 fmt::join(counts, ", "));
-  const auto other = std::find_if(result.random.begin(), result.random.end(), [](const auto& run) {
-    return run.outcome != Outcome::Holds;
-  });
+  std::string text =
+      fmt::format("  {} random schedules: {}\n", result.random.size(), fmt::join(counts, ", "));
+  const auto other = std::find_if(result.random.begin(), result.random.end(),
+                                  [](const auto& run) { return run.outcome != Outcome::Holds; });
   return other == result.random.end() ? text : text + run_text(lab, *other);
 }
 
@@ -62,9 +61,12 @@ nlohmann::ordered_json run_json(const Lab& lab, const RunResult& run) {
                         {"sentence", verdict.sentence},
                         {"premises", premises}});
   }
-  return {{"schedule", run.schedule}, {"verdict", outcome_word(run.outcome)},
-          {"steps", run.steps},       {"missed", run.missed},
-          {"hash", fmt::format("{:016x}", run.hash)}, {"checkers", checkers}};
+  return {{"schedule", run.schedule},
+          {"verdict", outcome_word(run.outcome)},
+          {"steps", run.steps},
+          {"missed", run.missed},
+          {"hash", fmt::format("{:016x}", run.hash)},
+          {"checkers", checkers}};
 }
 
 }  // namespace
@@ -76,8 +78,7 @@ bool is_as_expected(const Lab& lab, const VariantResult& result) {
 
 std::string report_text(const Lab& lab, const VariantResult& result) {
   const bool fine = is_as_expected(lab, result);
-  return fmt::format("{}, {}: {}{}\n{}{}", result.lab, result.variant,
-                     outcome_word(result.outcome),
+  return fmt::format("{}, {}: {}{}\n{}{}", result.lab, result.variant, outcome_word(result.outcome),
                      fine ? ", as the lab expects" : ", NOT as the lab expects",
                      run_text(lab, result.directed), random_text(lab, result));
 }

@@ -38,8 +38,8 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
   }
   const auto ipi = ipi_model_named(options.ipi);
   if (!ipi) {
-    return fail(fmt::format("--ipi {}: there are {}", options.ipi,
-                            fmt::join(kIpiModelNames, ", ")));
+    return fail(
+        fmt::format("--ipi {}: there are {}", options.ipi, fmt::join(kIpiModelNames, ", ")));
   }
   if (options.intr != "bsp" && options.intr != "any") {
     return fail(fmt::format("--intr {}: there are bsp and any", options.intr));
@@ -81,8 +81,10 @@ Result<HandlersAt> handlers_at(const std::string& text, const Symbols& symbols) 
   };
   const auto count = part(1, at.count), stride = part(2, at.stride);
   if (parts.size() > 3 || count < 1 || count > 256 || stride < 4 || stride > 4096) {
-    return fail(fmt::format("--handles {}: write SYMBOL or ADDRESS, then :COUNT (1 to 256) and "
-                            ":STRIDE (4 to 4096)", text));
+    return fail(
+        fmt::format("--handles {}: write SYMBOL or ADDRESS, then :COUNT (1 to 256) and "
+                    ":STRIDE (4 to 4096)",
+                    text));
   }
   at.count = static_cast<std::uint32_t>(count);
   at.stride = static_cast<std::uint32_t>(stride);

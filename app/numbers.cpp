@@ -16,7 +16,7 @@ std::optional<std::uint64_t> parse_number(std::string_view text) {
 
 std::optional<std::pair<std::string, std::uint64_t>> split_at_step(std::string_view text) {
   const auto at = text.rfind('@');
-  if (at == text.npos) return std::nullopt;
+  if (at == std::string_view::npos) return std::nullopt;
   const auto step = parse_number(text.substr(at + 1));
   if (!step) return std::nullopt;
   return std::pair{std::string(text.substr(0, at)), *step};
@@ -27,7 +27,7 @@ std::vector<std::string> split(std::string_view text, char separator) {
   for (std::size_t begin = 0;;) {
     const auto end = text.find(separator, begin);
     parts.emplace_back(text.substr(begin, end - begin));
-    if (end == text.npos) return parts;
+    if (end == std::string_view::npos) return parts;
     begin = end + 1;
   }
 }

@@ -41,8 +41,8 @@ Result<void> check_output_folder(const char* option, const std::string& path) {
   const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) {
-    return fail(fmt::format("{} {}: there is no folder {}; make it first", option, path,
-                            folder.string()));
+    return fail(
+        fmt::format("{} {}: there is no folder {}; make it first", option, path, folder.string()));
   }
   if (std::filesystem::is_directory(file, error)) {
     return fail(fmt::format("{} {}: is a folder; name a file in it", option, path));
@@ -57,8 +57,8 @@ Result<void> check_outputs(const OutputOptions& options) {
       return fail(fmt::format("--timeline {}: .json comes later; write .csv", path));
     }
     if (kind != ".png" && kind != ".svg" && kind != ".pdf" && kind != ".csv") {
-      return fail(fmt::format("--timeline {}: the name must end with .png, .svg, .pdf or .csv",
-                              path));
+      return fail(
+          fmt::format("--timeline {}: the name must end with .png, .svg, .pdf or .csv", path));
     }
     if (auto fine = check_output_folder("--timeline", path); !fine) return fine;
   }

@@ -26,8 +26,7 @@ Result<Replayed> replay_file(const std::string& file, std::optional<Step> to) {
   }
   auto machine = start(*recording);
   if (!machine) return tl::unexpected(machine.error());
-  auto verified =
-      replay(**machine, *recording, to.value_or(std::numeric_limits<Step>::max()));
+  auto verified = replay(**machine, *recording, to.value_or(std::numeric_limits<Step>::max()));
   if (verified && !to) verified = verify(**machine, *recording);
   return Replayed{std::move(*recording), std::move(*machine), std::move(verified)};
 }

@@ -55,11 +55,16 @@ Result<Prepared> prepare(const RunOptions& options) {
 
 const char* status_word(CoreStatus status) {
   switch (status) {
-    case CoreStatus::NotStarted: return "not started";
-    case CoreStatus::Running: return "running";
-    case CoreStatus::Halted: return "halted";
-    case CoreStatus::Frozen: return "frozen";
-    case CoreStatus::Dead: return "dead";
+    case CoreStatus::NotStarted:
+      return "not started";
+    case CoreStatus::Running:
+      return "running";
+    case CoreStatus::Halted:
+      return "halted";
+    case CoreStatus::Frozen:
+      return "frozen";
+    case CoreStatus::Dead:
+      return "dead";
   }
   return "?";
 }
@@ -108,8 +113,7 @@ Result<int> run_command(const RunOptions& options) {
 
   const Interruption interruption;
   GuestRunPlan plan{options.steps, options.until, std::move(prepared->inputs)};
-  const RunEnd end =
-      GuestRun(machine, *prepared->policy, std::move(plan), serial, debug).run();
+  const RunEnd end = GuestRun(machine, *prepared->policy, std::move(plan), serial, debug).run();
   serial.end_line();
   debug.end_line();
 
@@ -122,8 +126,10 @@ Result<int> run_command(const RunOptions& options) {
   if (auto written = write_outputs(machine, options.outputs, labels); !written) {
     return tl::unexpected(written.error());
   }
-  if (options.json) print_json(machine, end, code, serial);
-  else fmt::print("hash {:016x}\n", machine.hash());
+  if (options.json)
+    print_json(machine, end, code, serial);
+  else
+    fmt::print("hash {:016x}\n", machine.hash());
   return code;
 }
 

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include <QApplication>
 #include <fmt/format.h>
+#include <QApplication>
 
 #include "app/lab_command.hpp"
 
@@ -27,8 +27,8 @@ Result<int> window_command(int& argc, char** argv, const std::optional<std::stri
                            const WindowOptions& options) {
   if (!has_display()) {
     if (!file) return demo_without_display();
-    return fail(fmt::format("{}: no display for the window; try `vectorscope run {}`", *file,
-                            *file));
+    return fail(
+        fmt::format("{}: no display for the window; try `vectorscope run {}`", *file, *file));
   }
   QApplication application(argc, argv);
   return run_window(application, file, MachineConfig{}, options);
@@ -38,9 +38,10 @@ Result<int> demo_without_display() {
   std::error_code error;
   std::filesystem::create_directories("out", error);
   if (error) return fail(fmt::format("out: cannot be made: {}", error.message()));
-  fmt::print("There is no display, so here is the main job without a window:\n"
-             "the lab dead-holder as published. A core dies inside a lock: do the others "
-             "go on?\n\n");
+  fmt::print(
+      "There is no display, so here is the main job without a window:\n"
+      "the lab dead-holder as published. A core dies inside a lock: do the others "
+      "go on?\n\n");
   LabOptions options;
   options.lab = "dead-holder";
   options.variant = "published";
@@ -49,9 +50,10 @@ Result<int> demo_without_display() {
   options.outputs.csv = "out/events.csv";
   auto code = lab_run_command(options);
   if (code) {
-    fmt::print("\nIts timeline is out/timeline.png, its events are out/events.csv.\n"
-               "Next: `vectorscope lab run --all`, `vectorscope run builtin --steps 1000000`, "
-               "`vectorscope --help`.\n");
+    fmt::print(
+        "\nIts timeline is out/timeline.png, its events are out/events.csv.\n"
+        "Next: `vectorscope lab run --all`, `vectorscope run builtin --steps 1000000`, "
+        "`vectorscope --help`.\n");
   }
   return code;
 }

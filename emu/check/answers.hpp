@@ -12,7 +12,9 @@ namespace vectorscope {
 inline constexpr std::uint32_t kAnswerBusy = 0xFFFF'FFFF;
 
 /// A page number or address; negative answers and 0 are none.
-inline bool is_page(std::uint32_t result) { return result != 0 && !(result & 0x8000'0000); }
+inline bool is_page(std::uint32_t result) {
+  return result != 0 && !(result & 0x8000'0000);
+}
 
 struct BusyAnswers {
   std::vector<LinearAddress> handlers;   ///< every return is a busy answer

@@ -5,9 +5,12 @@ namespace vectorscope {
 
 const char* outcome_word(Outcome outcome) {
   switch (outcome) {
-    case Outcome::Holds: return "holds";
-    case Outcome::Violated: return "violated";
-    case Outcome::NotExercised: return "not exercised";
+    case Outcome::Holds:
+      return "holds";
+    case Outcome::Violated:
+      return "violated";
+    case Outcome::NotExercised:
+      return "not exercised";
   }
   return "?";
 }

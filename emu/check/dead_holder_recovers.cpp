@@ -66,26 +66,32 @@ Verdict DeadHolderRecovers::verdict() const {
   verdict.step = killed_;
   if (gave_up_) {
     verdict = violation(*gave_up_, fmt::format("core {} died inside at step {}; by step {} every "
-        "survivor had {} busy answers and none a success", dead_, killed_, *gave_up_,
-        names_.patience));
+                                               "survivor had {} busy answers and none a success",
+                                               dead_, killed_, *gave_up_, names_.patience));
   } else if (recovered_again_) {
     verdict = violation(*recovered_again_,
-        fmt::format("the lock was recovered again at step {}", *recovered_again_));
+                        fmt::format("the lock was recovered again at step {}", *recovered_again_));
   } else if (dead_ == kNoCore) {
     verdict.sentence = fmt::format("{} kills, none of a core inside", kills_);
   } else if (successes_ == 0) {
-    verdict.sentence = fmt::format("core {} died inside at step {}; the survivors had {} busy "
-        "answers and no success yet", dead_, killed_, busy_answers_);
+    verdict.sentence = fmt::format(
+        "core {} died inside at step {}; the survivors had {} busy "
+        "answers and no success yet",
+        dead_, killed_, busy_answers_);
   } else if (recoveries_ == 0) {
-    verdict.sentence = fmt::format("a survivor succeeded at step {} though nobody had recovered "
-        "the lock: it was not stuck", first_success_);
+    verdict.sentence = fmt::format(
+        "a survivor succeeded at step {} though nobody had recovered "
+        "the lock: it was not stuck",
+        first_success_);
   } else if (busy_answers_ == 0) {
     verdict.sentence = "no survivor had a busy answer: the lock was not held";
   } else {
     verdict.outcome = Outcome::Holds;
     verdict.step = first_success_;
-    verdict.sentence = fmt::format("core {} died inside at step {}; a survivor recovered the lock, "
-        "and at step {} one succeeded", dead_, killed_, first_success_);
+    verdict.sentence = fmt::format(
+        "core {} died inside at step {}; a survivor recovered the lock, "
+        "and at step {} one succeeded",
+        dead_, killed_, first_success_);
   }
   verdict.premises = {{"kills that hit a holder", kills_inside_},
                       {"busy answers", busy_answers_},

@@ -20,8 +20,14 @@ class DistinctPages : public Checker {
   [[nodiscard]] bool settled() const override { return violated(); }
 
  private:
-  struct Handed { Step step; CoreId to; };
-  struct Twice { std::uint32_t page; Handed first, second; };
+  struct Handed {
+    Step step;
+    CoreId to;
+  };
+  struct Twice {
+    std::uint32_t page;
+    Handed first, second;
+  };
 
   void hand_out(std::uint32_t page, Handed handed);
 

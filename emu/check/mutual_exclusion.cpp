@@ -19,9 +19,8 @@ void MutualExclusion::on(const Event& event) {
 // nobody ever got through: then there is nothing to praise.
 Verdict MutualExclusion::verdict() const {
   Verdict verdict;
-  verdict.premises = {{"sections entered", entered_},
-                      {"busy answers", busy_answers_},
-                      {"successes", left_}};
+  verdict.premises = {
+      {"sections entered", entered_}, {"busy answers", busy_answers_}, {"successes", left_}};
   if (broken_) {
     verdict.outcome = Outcome::Violated;
     verdict.step = broken_->step;

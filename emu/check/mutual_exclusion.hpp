@@ -21,7 +21,10 @@ class MutualExclusion : public Checker {
   [[nodiscard]] bool settled() const override { return violated(); }
 
  private:
-  struct Broken { Step step; CoreId second, first; };
+  struct Broken {
+    Step step;
+    CoreId second, first;
+  };
 
   std::string name_;
   Sections sections_;

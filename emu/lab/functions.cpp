@@ -48,8 +48,10 @@ Result<Functions> Functions::of(const Lab& lab, const Symbols& symbols) {
   for (const auto& name : names_in(lab)) {
     auto addresses = find(symbols, name);
     if (addresses.empty()) {
-      return fail(fmt::format("lab {}: the kernel has no function '{}'; check the name in the "
-                              "lab's file", lab.name, name));
+      return fail(
+          fmt::format("lab {}: the kernel has no function '{}'; check the name in the "
+                      "lab's file",
+                      lab.name, name));
     }
     functions.found_.emplace(name, std::move(addresses));
   }

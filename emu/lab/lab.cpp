@@ -7,9 +7,12 @@ namespace vectorscope {
 
 const char* checker_kind_word(CheckerSpec::Kind kind) {
   switch (kind) {
-    case CheckerSpec::Kind::MutualExclusion: return "mutual-exclusion";
-    case CheckerSpec::Kind::DistinctPages: return "distinct-pages";
-    case CheckerSpec::Kind::DeadHolderRecovers: return "dead-holder-recovers";
+    case CheckerSpec::Kind::MutualExclusion:
+      return "mutual-exclusion";
+    case CheckerSpec::Kind::DistinctPages:
+      return "distinct-pages";
+    case CheckerSpec::Kind::DeadHolderRecovers:
+      return "dead-holder-recovers";
   }
   return "?";
 }

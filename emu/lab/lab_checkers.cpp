@@ -20,12 +20,12 @@ std::unique_ptr<Checker> make_checker(const Lab& lab, const CheckerSpec& spec,
     case CheckerSpec::Kind::DistinctPages:
       return std::make_unique<DistinctPages>(one(spec.work), one(spec.free));
     case CheckerSpec::Kind::DeadHolderRecovers:
-      return std::make_unique<DeadHolderRecovers>(DeadHolderRecovers::Names{
-          .work = one(spec.work),
-          .recovered = one(spec.recovered),
-          .busy = std::move(busy),
-          .cores = lab.machine.cores,
-          .patience = spec.patience});
+      return std::make_unique<DeadHolderRecovers>(
+          DeadHolderRecovers::Names{.work = one(spec.work),
+                                    .recovered = one(spec.recovered),
+                                    .busy = std::move(busy),
+                                    .cores = lab.machine.cores,
+                                    .patience = spec.patience});
   }
   return nullptr;
 }

@@ -24,8 +24,9 @@ class LabReader {
   explicit LabReader(const std::string& file) : file_(file) {}
 
   Lab read(const toml::table& root) {
-    const TomlTable table(root, file_, {"title", "claim", "do", "look", "means", "repair", "notes",
-                                        "machine", "variant", "script", "random", "checker"});
+    const TomlTable table(root, file_,
+                          {"title", "claim", "do", "look", "means", "repair", "notes", "machine",
+                           "variant", "script", "random", "checker"});
     lab_.name = std::filesystem::path(file_).stem().string();
     lab_.title = table.text("title");
     lab_.claim = table.text("claim");
@@ -58,8 +59,8 @@ class LabReader {
     const auto name = table.text("ipi", "busy");
     const auto model = ipi_model_named(name);
     if (!model) {
-      table.wrong("ipi", fmt::format("ipi '{}' is none of {}", name,
-                                     fmt::join(kIpiModelNames, ", ")));
+      table.wrong("ipi",
+                  fmt::format("ipi '{}' is none of {}", name, fmt::join(kIpiModelNames, ", ")));
     }
     return *model;
   }
@@ -118,19 +119,19 @@ class LabReader {
 
   static std::string trimmed(const std::string& text) {
     const auto first = text.find_first_not_of(" \t\r");
-    if (first == text.npos) return "";
+    if (first == std::string::npos) return "";
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
   }
 
   void checker(const toml::table& node) {
-    const TomlTable table(node, file_, {"kind", "work", "free", "recovered", "busy", "answering",
-                                        "patience"});
+    const TomlTable table(node, file_,
+                          {"kind", "work", "free", "recovered", "busy", "answering", "patience"});
     CheckerSpec spec;
     spec.kind = checker_kind(table);
     spec.work = table.text("work");
     spec.free = table.text("free", "");
-    spec.recovered = spec.kind == CheckerSpec::Kind::DeadHolderRecovers ? table.text("recovered")
-                                                                       : "";
+    spec.recovered =
+        spec.kind == CheckerSpec::Kind::DeadHolderRecovers ? table.text("recovered") : "";
     spec.busy = table.texts("busy");
     spec.answering = table.texts("answering");
     spec.patience = table.number("patience", 1, 1'000'000, spec.patience);
@@ -144,7 +145,8 @@ class LabReader {
       if (name == checker_kind_word(kind)) return kind;
     }
     table.wrong("kind", fmt::format("checker '{}' is none of mutual-exclusion, distinct-pages, "
-                                    "dead-holder-recovers", name));
+                                    "dead-holder-recovers",
+                                    name));
   }
 
   const std::string& file_;

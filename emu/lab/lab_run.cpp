@@ -17,7 +17,9 @@ class VariantRun {
  public:
   VariantRun(const Lab& lab, MachineConfig config, std::shared_ptr<const Image> kernel,
              Functions functions)
-      : lab_(lab), config_(std::move(config)), kernel_(std::move(kernel)),
+      : lab_(lab),
+        config_(std::move(config)),
+        kernel_(std::move(kernel)),
         functions_(std::move(functions)) {}
 
   Result<Tried> directed() const {
@@ -77,7 +79,7 @@ MachineConfig variant_config(const Lab& lab, const Variant& variant) {
 }
 
 Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
-                                  std::shared_ptr<const Image> kernel,
+                                  const std::shared_ptr<const Image>& kernel,
                                   const LabRunOptions& options) {
   auto functions = Functions::of(lab, kernel->symbols);
   if (!functions) return tl::make_unexpected(functions.error());
@@ -102,8 +104,8 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
     if (!random) return tl::make_unexpected(random.error());
     result.outcome = worst(result.outcome, random->result.outcome);
     result.random.push_back(random->result);
-    const bool first_violation = random->result.outcome == Outcome::Violated &&
-                                 result.shown.outcome != Outcome::Violated;
+    const bool first_violation =
+        random->result.outcome == Outcome::Violated && result.shown.outcome != Outcome::Violated;
     if (first_violation) show(result, std::move(*random));
     report(i + 2);
   }

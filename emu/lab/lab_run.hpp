@@ -38,7 +38,7 @@ struct VariantResult {
 };
 
 struct LabRunOptions {
-  std::optional<unsigned> schedules;                       ///< instead of the lab's number
+  std::optional<unsigned> schedules;                         ///< instead of the lab's number
   std::function<void(unsigned done, unsigned of)> progress;  ///< after each run
 };
 
@@ -47,7 +47,7 @@ MachineConfig variant_config(const Lab& lab, const Variant& variant);
 
 /// Errors: a name that the kernel does not have, a machine that cannot be made.
 Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
-                                  std::shared_ptr<const Image> kernel,
+                                  const std::shared_ptr<const Image>& kernel,
                                   const LabRunOptions& options = {});
 
 }  // namespace vectorscope

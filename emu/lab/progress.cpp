@@ -35,7 +35,8 @@ CoreSet Progress::missing(const Condition& condition) const {
 bool Progress::done() const {
   return exited_ || missing({.kind = Condition::Kind::Enters,
                              .who = Condition::Who::EveryLiveCore,
-                             .function = kLabDone}).none();
+                             .function = kLabDone})
+                        .none();
 }
 
 bool Progress::happens(const Condition& condition, CoreSet who, const Event& event) const {
@@ -55,7 +56,8 @@ bool Progress::happens(const Condition& condition, CoreSet who, const Event& eve
     }
     case Condition::Kind::Verdict:
     case Condition::Kind::Violated:
-    case Condition::Kind::Done: return false;  // states, not events
+    case Condition::Kind::Done:
+      return false;  // states, not events
   }
   return false;
 }

@@ -74,11 +74,16 @@ class Parser {
 
   bool fault(Statement& statement) {
     using enum Statement::Kind;
-    if (take("kill")) statement.kind = Kill;
-    else if (take("freeze")) statement.kind = Freeze;
-    else if (take("thaw")) statement.kind = Thaw;
-    else if (take("drop-ipi")) statement.kind = DropIpi;
-    else return false;
+    if (take("kill"))
+      statement.kind = Kill;
+    else if (take("freeze"))
+      statement.kind = Freeze;
+    else if (take("thaw"))
+      statement.kind = Thaw;
+    else if (take("drop-ipi"))
+      statement.kind = DropIpi;
+    else
+      return false;
     if (!take_core(statement.core)) {
       wrong(fmt::format("a core like c0 belongs here, not '{}'", word()));
     }
@@ -87,12 +92,17 @@ class Parser {
 
   void until(Statement& statement) {
     using enum Statement::Subject;
-    if (take("all")) statement.subject = All;
-    else if (take("others")) statement.subject = Others;
-    else if (take("any")) statement.subject = Any;
+    if (take("all"))
+      statement.subject = All;
+    else if (take("others"))
+      statement.subject = Others;
+    else if (take("any"))
+      statement.subject = Any;
     else if (!take_core(statement.core)) {
-      return wrong(fmt::format("'{}' is no subject (c0, all, others, any) and no fault (kill, "
-                               "freeze, thaw, drop-ipi, irq)", word()));
+      return wrong(
+          fmt::format("'{}' is no subject (c0, all, others, any) and no fault (kill, "
+                      "freeze, thaw, drop-ipi, irq)",
+                      word()));
     }
     if (!take("until")) return wrong(fmt::format("'until' belongs here, not '{}'", word()));
     do {
@@ -106,11 +116,17 @@ class Parser {
     if (take("violated")) return {.kind = Condition::Kind::Violated};
     if (take("done")) return {.kind = Condition::Kind::Done};
     who(condition);
-    if (take("enters")) function(condition, Condition::Kind::Enters);
-    else if (take("returns")) function(condition, Condition::Kind::Returns);
-    else if (take("write")) slot(condition);
-    else wrong(fmt::format("'{}' is no condition (enters F, returns F, write handles[V], verdict, "
-                           "violated, done)", word()));
+    if (take("enters"))
+      function(condition, Condition::Kind::Enters);
+    else if (take("returns"))
+      function(condition, Condition::Kind::Returns);
+    else if (take("write"))
+      slot(condition);
+    else
+      wrong(
+          fmt::format("'{}' is no condition (enters F, returns F, write handles[V], verdict, "
+                      "violated, done)",
+                      word()));
     return condition;
   }
 
@@ -126,8 +142,10 @@ class Parser {
   void function(Condition& condition, Condition::Kind kind) {
     condition.kind = kind;
     condition.function = word();
-    if (condition.function.empty()) wrong("a function's name is missing at the end");
-    else ++next_;
+    if (condition.function.empty())
+      wrong("a function's name is missing at the end");
+    else
+      ++next_;
   }
 
   void slot(Condition& condition) {

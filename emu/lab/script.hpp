@@ -29,9 +29,9 @@ struct Condition {
   enum class Who : std::uint8_t { Subject, Core, EveryCore, EveryLiveCore };
   Kind kind = Kind::Done;
   Who who = Who::Subject;
-  CoreId core = kNoCore;       ///< for Who::Core
-  std::string function{};      ///< for Enters and Returns
-  Vector slot = 0;             ///< for Write
+  CoreId core = kNoCore;   ///< for Who::Core
+  std::string function{};  ///< for Enters and Returns
+  Vector slot = 0;         ///< for Write
 
   [[nodiscard]] bool is_for_every_core() const {
     return who == Who::EveryCore || who == Who::EveryLiveCore;
@@ -43,7 +43,7 @@ struct Statement {
   enum class Subject : std::uint8_t { Core, All, Others, Any };
   Kind kind = Kind::Until;
   Subject subject = Subject::Core;
-  CoreId core = kNoCore;              ///< for Subject::Core and the faults
+  CoreId core = kNoCore;  ///< for Subject::Core and the faults
   std::uint8_t irq = 0;
   std::vector<Condition> conditions;  ///< of Until: one of them is enough
   std::string text;                   ///< as written

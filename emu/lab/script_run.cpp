@@ -19,12 +19,17 @@ bool is_over(const Statement& statement, Ended ended) {
 
 std::string why(Ended ended) {
   switch (ended) {
-    case Ended::CannotRun: return "the core cannot run";
-    case Ended::Idle: return "every core waits for an input";
-    case Ended::Over: return "no core can ever run again";
-    case Ended::GuestExited: return "the guest has exited";
+    case Ended::CannotRun:
+      return "the core cannot run";
+    case Ended::Idle:
+      return "every core waits for an input";
+    case Ended::Over:
+      return "no core can ever run again";
+    case Ended::GuestExited:
+      return "the guest has exited";
     case Ended::Done:
-    case Ended::Asked: break;
+    case Ended::Asked:
+      break;
   }
   return "the budget of steps is used up";
 }
@@ -33,13 +38,18 @@ std::string why(Ended ended) {
 
 ScriptRun::ScriptRun(Machine& machine, Policy& policy, const Functions& functions,
                      Checkers& checkers, Step budget)
-    : machine_(machine), policy_(policy), checkers_(checkers),
-      progress_(machine.config().cores, functions), last_step_(machine.step() + budget) {
+    : machine_(machine),
+      policy_(policy),
+      checkers_(checkers),
+      progress_(machine.config().cores, functions),
+      last_step_(machine.step() + budget) {
   machine_.watch_functions(functions.all());
   machine_.set_watcher([this](const Event& event) { return on_event(event); });
 }
 
-ScriptRun::~ScriptRun() { machine_.set_watcher(nullptr); }
+ScriptRun::~ScriptRun() {
+  machine_.set_watcher(nullptr);
+}
 
 std::string ScriptRun::run(const Script& script) {
   for (const auto& statement : script) {
@@ -55,12 +65,23 @@ std::string ScriptRun::run(const Script& script) {
 
 std::string ScriptRun::fault(const Statement& statement) {
   switch (statement.kind) {
-    case Statement::Kind::Kill: machine_.apply(decisions::Kill{statement.core}); break;
-    case Statement::Kind::Freeze: machine_.apply(decisions::Freeze{statement.core}); break;
-    case Statement::Kind::Thaw: machine_.apply(decisions::Thaw{statement.core}); break;
-    case Statement::Kind::DropIpi: machine_.apply(decisions::DropIpi{statement.core}); break;
-    case Statement::Kind::Irq: machine_.apply(decisions::RaiseIrq{statement.irq}); break;
-    case Statement::Kind::Until: break;
+    case Statement::Kind::Kill:
+      machine_.apply(decisions::Kill{statement.core});
+      break;
+    case Statement::Kind::Freeze:
+      machine_.apply(decisions::Freeze{statement.core});
+      break;
+    case Statement::Kind::Thaw:
+      machine_.apply(decisions::Thaw{statement.core});
+      break;
+    case Statement::Kind::DropIpi:
+      machine_.apply(decisions::DropIpi{statement.core});
+      break;
+    case Statement::Kind::Irq:
+      machine_.apply(decisions::RaiseIrq{statement.irq});
+      break;
+    case Statement::Kind::Until:
+      break;
   }
   return "";
 }
@@ -112,10 +133,13 @@ CoreSet ScriptRun::subject_of(const Statement& statement) const {
 
 CoreSet ScriptRun::who(const Condition& condition) const {
   switch (condition.who) {
-    case Condition::Who::Core: return CoreSet{1ull << condition.core};
-    case Condition::Who::Subject: return subject_;
+    case Condition::Who::Core:
+      return CoreSet{1ull << condition.core};
+    case Condition::Who::Subject:
+      return subject_;
     case Condition::Who::EveryCore:
-    case Condition::Who::EveryLiveCore: break;
+    case Condition::Who::EveryLiveCore:
+      break;
   }
   return progress_.cores();
 }

@@ -8,7 +8,9 @@
 namespace vectorscope {
 namespace {
 
-int line(const toml::node& node) { return static_cast<int>(node.source().begin.line); }
+int line(const toml::node& node) {
+  return static_cast<int>(node.source().begin.line);
+}
 
 }  // namespace
 
@@ -17,8 +19,8 @@ TomlTable::TomlTable(const toml::table& table, const std::string& file,
     : table_(table), file_(file) {
   for (const auto& [key, value] : table) {
     if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
-      wrong(line(value), fmt::format("unknown key '{}'; there are {}", key.str(),
-                                     fmt::join(known, ", ")));
+      wrong(line(value),
+            fmt::format("unknown key '{}'; there are {}", key.str(), fmt::join(known, ", ")));
     }
   }
 }

@@ -24,8 +24,8 @@ class TomlTable {
   [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
   [[nodiscard]] std::string text(std::string_view key) const;
   [[nodiscard]] std::string text(std::string_view key, std::string otherwise) const;
-  [[nodiscard]] std::uint64_t number(std::string_view key, std::uint64_t least,
-                                     std::uint64_t most, std::uint64_t otherwise) const;
+  [[nodiscard]] std::uint64_t number(std::string_view key, std::uint64_t least, std::uint64_t most,
+                                     std::uint64_t otherwise) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   [[nodiscard]] const toml::table& table(std::string_view key) const;
   /// The tables of [[key]]: at least one.

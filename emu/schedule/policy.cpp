@@ -27,7 +27,8 @@ std::optional<std::uint64_t> number(std::string_view text) {
 Result<std::unique_ptr<Policy>> make_policy(std::string_view text) {
   const auto colon = text.find(':');
   const auto kind = text.substr(0, colon);
-  const auto value = number(colon == text.npos ? std::string_view{} : text.substr(colon + 1));
+  const auto value =
+      number(colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1));
   if (text == "lockstep") return std::make_unique<RoundRobin>(1u);
   if (kind == "random" && value) return std::make_unique<RandomPolicy>(*value);
   if (kind == "round-robin" && value && *value > 0 &&
@@ -35,8 +36,8 @@ Result<std::unique_ptr<Policy>> make_policy(std::string_view text) {
     return std::make_unique<RoundRobin>(static_cast<std::uint32_t>(*value));
   }
   if (kind == "pct") return fail(fmt::format("policy '{}' comes later; use random:SEED", text));
-  return fail(fmt::format(
-      "policy '{}' is none of round-robin:Q (Q from 1), lockstep, random:SEED", text));
+  return fail(
+      fmt::format("policy '{}' is none of round-robin:Q (Q from 1), lockstep, random:SEED", text));
 }
 
 CoreSet runnable_cores(const Machine& machine) {

@@ -22,6 +22,8 @@ Step RandomPolicy::run_length() {
   return 1 + chance_.below(Step{1} << magnitude);
 }
 
-std::string RandomPolicy::name() const { return "random:" + std::to_string(seed_); }
+std::string RandomPolicy::name() const {
+  return "random:" + std::to_string(seed_);
+}
 
 }  // namespace vectorscope

@@ -12,6 +12,8 @@ Decision RoundRobin::next(CoreSet runnable, Step most) {
   return decisions::RunRound{first, quantum_, most};
 }
 
-std::string RoundRobin::name() const { return "round-robin:" + std::to_string(quantum_); }
+std::string RoundRobin::name() const {
+  return "round-robin:" + std::to_string(quantum_);
+}
 
 }  // namespace vectorscope

@@ -25,7 +25,10 @@ class BadInput : public testing::TestWithParam<Bad> {
   BadInput() {
     folder.write("empty", "");
     folder.write("text", "This is no kernel.\n");
-    folder.write("wide.elf", std::string("\x7F" "ELF\2\1\1", 7) + std::string(200, '\0'));
+    folder.write("wide.elf", std::string("\x7F"
+                                         "ELF\2\1\1",
+                                         7) +
+                                 std::string(200, '\0'));
     folder.write("cut.elf", tiny_elf("\xF4").substr(0, 60));
     folder.write("good.elf", tiny_elf("\xEB\xFE"));
     folder.write("bad.toml", "title = \"T\"\nclaim = 3\n");

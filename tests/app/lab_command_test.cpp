@@ -23,8 +23,8 @@ std::string lab_text(const std::string& name) {
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const auto at = text.find(from);
-  EXPECT_NE(at, text.npos) << from;
-  return at == text.npos ? text : text.replace(at, from.size(), to);
+  EXPECT_NE(at, std::string::npos) << from;
+  return at == std::string::npos ? text : text.replace(at, from.size(), to);
 }
 
 TEST(LabCommand, ListsTheLabsAnywhere) {
@@ -53,8 +53,8 @@ TEST(LabCommand, AllLabsAreAsExpected) {
 
 TEST(LabCommand, AnotherExpectationChangesTheExitCodeAndNotTheVerdict) {
   const Folder folder;
-  folder.write("twin.toml", replaced(lab_text("twin-swap"), "expected = \"violated\"",
-                                     "expected = \"holds\""));
+  folder.write("twin.toml",
+               replaced(lab_text("twin-swap"), "expected = \"violated\"", "expected = \"holds\""));
   const std::vector<std::string> rest = {"--variant", "published", "--schedules", "1", "--json"};
   auto run = [&](const std::string& lab) {
     std::vector<std::string> arguments = {"lab", "run", lab};

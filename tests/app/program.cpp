@@ -50,7 +50,7 @@ void put(std::string& bytes, std::uint32_t value, int width) {
 
 std::string Ended::hash() const {
   const auto line = out.rfind("hash ");
-  if (line == out.npos || out.back() != '\n') return "";
+  if (line == std::string::npos || out.back() != '\n') return "";
   const auto text = out.substr(line + 5, out.size() - line - 6);
   return text.size() == 16 ? text : "";
 }
@@ -84,7 +84,9 @@ void Folder::write(const std::string& name, const std::string& bytes) const {
   std::ofstream(path_ / name, std::ios::binary) << bytes;
 }
 
-std::string Folder::read(const std::string& name) const { return read_all(path_ / name); }
+std::string Folder::read(const std::string& name) const {
+  return read_all(path_ / name);
+}
 
 std::vector<std::string> Folder::files() const {
   std::vector<std::string> names;
@@ -95,20 +97,25 @@ std::vector<std::string> Folder::files() const {
   return names;
 }
 
-bool Folder::has(const std::string& name) const { return std::filesystem::exists(path_ / name); }
+bool Folder::has(const std::string& name) const {
+  return std::filesystem::exists(path_ / name);
+}
 
 // ELF-32 object file format, TIS 1.2: header, one program header, the code.
 std::string tiny_elf(const std::string& code) {
   constexpr std::uint32_t kAt = 0x100000, kHeaders = 52 + 32;
-  std::string elf("\x7F" "ELF\1\1\1", 7);
+  std::string elf(
+      "\x7F"
+      "ELF\1\1\1",
+      7);
   elf.resize(16);
-  put(elf, 2, 2), put(elf, 3, 2), put(elf, 1, 4);          // executable, i386, version
-  put(elf, kAt, 4), put(elf, 52, 4), put(elf, 0, 4);       // entry, program headers, sections
-  put(elf, 0, 4), put(elf, 52, 2), put(elf, 32, 2);        // flags, sizes of the headers
+  put(elf, 2, 2), put(elf, 3, 2), put(elf, 1, 4);     // executable, i386, version
+  put(elf, kAt, 4), put(elf, 52, 4), put(elf, 0, 4);  // entry, program headers, sections
+  put(elf, 0, 4), put(elf, 52, 2), put(elf, 32, 2);   // flags, sizes of the headers
   put(elf, 1, 2), put(elf, 0, 2), put(elf, 0, 2), put(elf, 0, 2);
   const auto size = static_cast<std::uint32_t>(code.size());
-  put(elf, 1, 4), put(elf, kHeaders, 4);                   // PT_LOAD, offset
-  put(elf, kAt, 4), put(elf, kAt, 4);                      // virtual and physical address
+  put(elf, 1, 4), put(elf, kHeaders, 4);  // PT_LOAD, offset
+  put(elf, kAt, 4), put(elf, kAt, 4);     // virtual and physical address
   put(elf, size, 4), put(elf, size, 4), put(elf, 5, 4), put(elf, 4, 4);
   return elf + code;
 }

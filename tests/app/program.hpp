@@ -23,8 +23,7 @@ class Folder {
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
 
-  Ended run(const std::vector<std::string>& arguments,
-            int interrupt_after_ms = 0) const;
+  Ended run(const std::vector<std::string>& arguments, int interrupt_after_ms = 0) const;
   void write(const std::string& name, const std::string& bytes) const;
   [[nodiscard]] std::string read(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> files() const;

@@ -12,11 +12,13 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const std::string kSpin = "\xEB\xFE";                        // jmp .
-const std::string kHalt = "\xFA\xF4";                        // cli; hlt
-const std::string kFault = "\x0F\x0B";                       // ud2, without an IDT
+const std::string kSpin = "\xEB\xFE";   // jmp .
+const std::string kHalt = "\xFA\xF4";   // cli; hlt
+const std::string kFault = "\x0F\x0B";  // ud2, without an IDT
 
-std::string exits_with(char code) { return std::string("\xB0") + code + "\xE6\xF4" + kSpin; }
+std::string exits_with(char code) {
+  return std::string("\xB0") + code + "\xE6\xF4" + kSpin;
+}
 
 /// mov edx, port; mov al, character; out dx, al; ... cli; hlt
 std::string says(const std::string& text, std::uint16_t port) {
@@ -112,9 +114,9 @@ TEST_F(RunTest, JsonIsOneObject) {
 }
 
 TEST_F(RunTest, InputsHappenAtTheirSteps) {
-  const auto ended = run(kSpin, {"--cores", "1", "--steps", "3000", "--freeze", "0@1000",
-                                 "--thaw", "0@1000", "--irq", "3@1500", "--poke",
-                                 "0x200000=7@2000", "--kill", "0@2500", "--timeline", "e.csv"});
+  const auto ended = run(
+      kSpin, {"--cores", "1", "--steps", "3000", "--freeze", "0@1000", "--thaw", "0@1000", "--irq",
+              "3@1500", "--poke", "0x200000=7@2000", "--kill", "0@2500", "--timeline", "e.csv"});
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_THAT(ended.err, HasSubstr("after 2500 steps"));
   const auto csv = folder.read("e.csv");
@@ -133,9 +135,9 @@ TEST_F(RunTest, CtrlCEndsItWithWholeFiles) {
 
 TEST_F(RunTest, ARecordingReplaysToTheSameStateUnderEveryPolicy) {
   for (const char* policy : {"lockstep", "round-robin:100", "round-robin:7", "random:1"}) {
-    const auto ended = folder.run({"run", "builtin", "--cores", "4", "--steps", "300000",
-                                   "--policy", policy, "--kill", "2@200000", "--keys",
-                                   "Hi\\n@100000", "--record", "run.rec"});
+    const auto ended =
+        folder.run({"run", "builtin", "--cores", "4", "--steps", "300000", "--policy", policy,
+                    "--kill", "2@200000", "--keys", "Hi\\n@100000", "--record", "run.rec"});
     ASSERT_EQ(ended.code, 0) << ended.err;
     const auto replay = folder.run({"replay", "run.rec", "--hash"});
     EXPECT_EQ(replay.code, 0) << replay.err;
@@ -161,9 +163,13 @@ TEST_F(RunTest, ExportsAPictureOfARecording) {
 
 TEST(Help, IsThereForEveryCommandWithAnExample) {
   const Folder folder;
-  for (const std::vector<std::string>& command :
-       {std::vector<std::string>{}, {"run"}, {"lab"}, {"lab", "list"}, {"lab", "run"}, {"replay"},
-        {"export"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{},
+                                                  {"run"},
+                                                  {"lab"},
+                                                  {"lab", "list"},
+                                                  {"lab", "run"},
+                                                  {"replay"},
+                                                  {"export"}}) {
     auto arguments = command;
     arguments.emplace_back("--help");
     const auto ended = folder.run(arguments);

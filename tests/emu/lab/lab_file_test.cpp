@@ -52,7 +52,7 @@ busy = ["busy_*"]
 std::string with(std::string_view from, std::string_view to) {
   std::string text = kGood;
   const auto at = text.find(from);
-  EXPECT_NE(at, text.npos) << from;
+  EXPECT_NE(at, std::string::npos) << from;
   return text.replace(at, from.size(), to);
 }
 

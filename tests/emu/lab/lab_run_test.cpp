@@ -34,8 +34,8 @@ std::string text_of(const std::string& name) {
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const auto at = text.find(from);
-  EXPECT_NE(at, text.npos) << from;
-  return at == text.npos ? text : text.replace(at, from.size(), to);
+  EXPECT_NE(at, std::string::npos) << from;
+  return at == std::string::npos ? text : text.replace(at, from.size(), to);
 }
 
 Lab parsed(const std::string& text) {
@@ -89,8 +89,8 @@ TEST_P(EveryLab, RepairedHoldsInTheScriptAndInAHundredRandomSchedules) {
   EXPECT_EQ(result.outcome, Outcome::Holds);
   ASSERT_EQ(result.random.size(), 100u);
   for (const auto& each : result.random) {
-    EXPECT_EQ(each.outcome, Outcome::Holds) << each.schedule << " " << each.missed << " "
-                                            << each.verdicts.at(0).sentence;
+    EXPECT_EQ(each.outcome, Outcome::Holds)
+        << each.schedule << " " << each.missed << " " << each.verdicts.at(0).sentence;
     EXPECT_GT(premise(each, 0, "busy answers"), 0u) << each.schedule;
     EXPECT_GT(premise(each, 0, "successes"), 0u) << each.schedule;
   }
@@ -98,10 +98,10 @@ TEST_P(EveryLab, RepairedHoldsInTheScriptAndInAHundredRandomSchedules) {
 
 TEST_P(EveryLab, WhatIsExpectedDoesNotChangeTheVerdict) {
   const auto text = text_of(GetParam());
-  const auto altered = parsed(
-      replaced(replaced(replaced(text, "expected = \"violated\"", "expected = \"?\""),
-                        "expected = \"holds\"", "expected = \"violated\""),
-               "expected = \"?\"", "expected = \"holds\""));
+  const auto altered =
+      parsed(replaced(replaced(replaced(text, "expected = \"violated\"", "expected = \"?\""),
+                               "expected = \"holds\"", "expected = \"violated\""),
+                      "expected = \"?\"", "expected = \"holds\""));
   const auto original = parsed(text);
   for (const char* variant : {"published", "repaired"}) {
     EXPECT_NE(altered.expectation(*altered.variant(variant)),
@@ -151,8 +151,7 @@ TEST(LabRun, ALineThatIsNotReachedIsReportedAndExercisesNothing) {
                                    "c0 until write handles[0x8F] "));
   const auto result = run(lab, "repaired", 0);
   EXPECT_EQ(result.outcome, Outcome::NotExercised);
-  EXPECT_THAT(result.directed.missed,
-              HasSubstr("'c0 until write handles[0x8F]' not reached: "));
+  EXPECT_THAT(result.directed.missed, HasSubstr("'c0 until write handles[0x8F]' not reached: "));
 }
 
 TEST(LabRun, TheBudgetEndsALine) {

@@ -79,25 +79,23 @@ TEST_P(WrongScript, IsRefusedInOneLine) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, WrongScript,
-    testing::Values(Wrong{"", "'' is no subject"},
-                    Wrong{"core0 until done", "'core0' is no subject"},
-                    Wrong{"c4 until done", "no core 4: the lab has 4"},
-                    Wrong{"c until done", "'c' is no subject"},
-                    Wrong{"c0x until done", "'c0x' is no subject"},
-                    Wrong{"c0 for 100 steps", "'until' belongs here, not 'for'"},
-                    Wrong{"c0 until", "'' is no condition"},
-                    Wrong{"c0 until 100", "'100' is no condition"},
-                    Wrong{"c0 until enters", "name is missing"},
-                    Wrong{"c0 until enters f g", "'g' is too much"},
-                    Wrong{"c0 until done or", "'' is no condition"},
-                    Wrong{"c0 until write 0x80", "a slot like handles[0x80]"},
-                    Wrong{"c0 until write handles[256]", "a slot like handles[0x80]"},
-                    Wrong{"c0 until write handles[]", "a slot like handles[0x80]"},
-                    Wrong{"all until every core write handles[1]", "enters or returns only"},
-                    Wrong{"all until every enters f", "'core' belongs here"},
-                    Wrong{"any until c9 enters f", "no core 9"}, Wrong{"kill", "a core like c0"},
-                    Wrong{"kill 0", "a core like c0"}, Wrong{"kill c0 c1", "'c1' is too much"},
-                    Wrong{"irq 16", "0 to 15"}, Wrong{"irq", "0 to 15"}));
+    testing::Values(
+        Wrong{"", "'' is no subject"}, Wrong{"core0 until done", "'core0' is no subject"},
+        Wrong{"c4 until done", "no core 4: the lab has 4"},
+        Wrong{"c until done", "'c' is no subject"}, Wrong{"c0x until done", "'c0x' is no subject"},
+        Wrong{"c0 for 100 steps", "'until' belongs here, not 'for'"},
+        Wrong{"c0 until", "'' is no condition"}, Wrong{"c0 until 100", "'100' is no condition"},
+        Wrong{"c0 until enters", "name is missing"},
+        Wrong{"c0 until enters f g", "'g' is too much"},
+        Wrong{"c0 until done or", "'' is no condition"},
+        Wrong{"c0 until write 0x80", "a slot like handles[0x80]"},
+        Wrong{"c0 until write handles[256]", "a slot like handles[0x80]"},
+        Wrong{"c0 until write handles[]", "a slot like handles[0x80]"},
+        Wrong{"all until every core write handles[1]", "enters or returns only"},
+        Wrong{"all until every enters f", "'core' belongs here"},
+        Wrong{"any until c9 enters f", "no core 9"}, Wrong{"kill", "a core like c0"},
+        Wrong{"kill 0", "a core like c0"}, Wrong{"kill c0 c1", "'c1' is too much"},
+        Wrong{"irq 16", "0 to 15"}, Wrong{"irq", "0 to 15"}));
 
 }  // namespace
 }  // namespace vectorscope

@@ -32,9 +32,9 @@ TEST(Policy, NamesAreAsTheyAreWritten) {
 }
 
 TEST(Policy, RefusesWhatItDoesNotKnow) {
-  for (const char* text : {"", "random", "random:", "random:x", "random:7x", "random:-1",
-                           "round-robin", "round-robin:0", "round-robin:4294967296",
-                           "lockstep:2", "manual", "pct:1:2"}) {
+  for (const char* text :
+       {"", "random", "random:", "random:x", "random:7x", "random:-1", "round-robin",
+        "round-robin:0", "round-robin:4294967296", "lockstep:2", "manual", "pct:1:2"}) {
     const auto made = make_policy(text);
     ASSERT_FALSE(made) << text;
     EXPECT_NE(made.error().text.find("'" + std::string(text) + "'"), std::string::npos);
