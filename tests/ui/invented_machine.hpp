@@ -24,19 +24,19 @@ class Machine {
     hold(0x80, kNormal, "pmm_alloc_normal");
     hold(0x81, 0x00105300, "pmm_free_normal");
     hold(0x82, 0x00106100, "fs_open_normal");
-    for (CoreId core = 0; core < cores_.size(); ++core) publish(core, events::CoreStarted{0x100000});
+    for (CoreId core = 0; core < count(); ++core) publish(core, events::CoreStarted{0x100000});
     print("SMP kernel  i386  " + std::to_string(cores_.size()) + " cores online", 0x0F);
     print("handlers: 256 slots at 00140000", 0x07);
     print("demo> ", 0x0B);
   }
 
-  [[nodiscard]] std::size_t cores() const { return cores_.size(); }
+  [[nodiscard]] CoreId cores() const { return count(); }
   [[nodiscard]] Step step() const { return step_; }
   [[nodiscard]] bool can_run(CoreId core) const {
     return core < cores_.size() && !cores_[core].dead && !cores_[core].frozen && !asleep;
   }
   [[nodiscard]] bool any_can_run() const {
-    for (CoreId core = 0; core < cores_.size(); ++core) if (can_run(core)) return true;
+    for (CoreId core = 0; core < count(); ++core) if (can_run(core)) return true;
     return false;
   }
   [[nodiscard]] bool swapped() const { return slots_[0x80].swaps > 0; }
@@ -105,7 +105,7 @@ class Machine {
     view.serial_text = serial_;
     view.debug_text = "debug port\n";
     view.timeline = timeline();
-    for (CoreId core = 0; core < cores_.size(); ++core) view.cores.push_back(look_at(core, *view.timeline));
+    for (CoreId core = 0; core < count(); ++core) view.cores.push_back(look_at(core, *view.timeline));
     view.disassembly = code(cores_[selected].registers.eip);
   }
 
@@ -119,11 +119,12 @@ class Machine {
     bool dead = false, frozen = false;
   };
 
+  [[nodiscard]] CoreId count() const { return CoreId(cores_.size()); }
   void hold(Vector vector, std::uint32_t address, const char* name) {
     slots_[vector].now = address;
     slots_[vector].now_name = name;
   }
-  void publish(CoreId core, EventBody body) { log_.append({step_, core, std::move(body)}); }
+  void publish(CoreId core, const EventBody& body) { log_.append({step_, core, body}); }
 
   void happen(CoreId core, Core& one, Step phase) {
     switch (phase) {

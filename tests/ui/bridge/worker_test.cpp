@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <QElapsedTimer>
+#include <QApplication>
 #include <QTest>
 #include <QThread>
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <QImage>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>

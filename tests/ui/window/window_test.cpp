@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a person clicks and types.
+#include <QApplication>
+#include <QDockWidget>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QHash>
+#include <QImage>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMimeData>
-#include <QPushButton>
+#include <QPlainTextEdit>
+#include <QSet>
 #include <QTemporaryDir>
 
 #include "tests/ui/window/window_fixture.hpp"
@@ -24,7 +30,7 @@ namespace {
 
 /// A file with these bytes.
 QString write_file(const QTemporaryDir& folder, const char* name, const QByteArray& bytes) {
-  const QString path = folder.filePath(QString::fromLatin1(name));
+  QString path = folder.filePath(QString::fromLatin1(name));
   QFile file(path);
   EXPECT_TRUE(file.open(QIODevice::WriteOnly));
   file.write(bytes);
