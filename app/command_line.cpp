@@ -9,12 +9,20 @@
 
 #include "app/exit_code.hpp"
 #include "app/lab_command.hpp"
+#include "app/numbers.hpp"
 #include "app/replay_command.hpp"
 #include "app/run_command.hpp"
 #include "app/window_command.hpp"
 
 namespace vectorscope {
 namespace {
+
+/// CLI11 would take -5 for a very large number.
+const CLI::Validator kCount(
+    [](const std::string& text) {
+      return parse_number(text) ? std::string() : fmt::format("{} is no number from 0 up", text);
+    },
+    "", "count");
 
 class CommandLine {
  public:
@@ -119,6 +127,7 @@ void CommandLine::run() {
       ->type_name("round-robin:Q|lockstep|random:SEED")
       ->capture_default_str();
   run->add_option("--steps", run_.steps, "End after so many instructions of all cores")
+      ->check(kCount)
       ->type_name("N");
   run->add_option("--until", run_.until, "End when this is seen on serial, port E9 or the screen")
       ->type_name("TEXT");
@@ -180,6 +189,7 @@ void CommandLine::lab() {
   run->add_flag("--all", lab_.all, "Every lab");
   run->add_option("--variant", lab_.variant, "Only this variant")->type_name("V");
   run->add_option("--schedules", lab_.schedules, "So many random schedules instead of the lab's")
+      ->check(kCount)
       ->type_name("N");
   outputs(run, lab_.outputs);
   run->add_option("--csv", lab_.outputs.csv, "Write the events")->type_name("FILE");
@@ -192,7 +202,7 @@ void CommandLine::replay() {
       command(app_, "replay", "Run a recording again", "vectorscope replay run.vsr --hash",
               [this] { return replay_command(replay_); });
   replay->add_option("recording", replay_.file)->type_name("FILE")->required();
-  replay->add_option("--to", replay_.to, "Only to this step")->type_name("STEP");
+  replay->add_option("--to", replay_.to, "Only to this step")->check(kCount)->type_name("STEP");
   replay->add_flag("--hash", replay_.hash_only, "Print nothing but the hash of the state");
   replay->add_flag("--json", replay_.json, "The result for machines");
 }

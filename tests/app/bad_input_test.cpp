@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
         run({"--ipi", "smoke"}, "--ipi smoke: there are lossy"),
         run({"--intr", "all"}, "--intr all: there are bsp and any"),
         Bad{{"run", "good.elf", "--steps", "many"}, "many"},
-        Bad{{"run", "good.elf", "--steps", "-5"}, "-5"},
+        Bad{{"run", "good.elf", "--steps", "-5"}, "-5 is no number from 0 up"},
         run({"--handles", "nothing"}, "neither an address nor a symbol"),
         run({"--handles", "0x1000:0"}, ":COUNT (1 to 256)"),
         run({"--handles", "0x1000:256:3"}, ":STRIDE (4 to 4096)"),
@@ -97,6 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{{"run", "good.elf", "--symbols", "text"}, "--symbols text"},
                     Bad{{"run"}, "image"}, Bad{{"good.elf"}, "no display"},
                     Bad{{"replay", "text"}, "text"}, Bad{{"replay", "nowhere"}, "nowhere"},
+                    Bad{{"replay", "text", "--to", "-1"}, "-1 is no number"},
                     Bad{{"replay"}, "recording"}, Bad{{"export", "text"}, "--timeline"},
                     Bad{{"export", "text", "--timeline", "t.png"}, "text"}));
 
@@ -110,7 +111,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{{"lab", "run", "bad.toml"}, "bad.toml:2: 'claim' must be a text"},
                     Bad{{"lab", "run", "text"}, "text:1: "},
                     Bad{{"lab", "run", "twin-swap", "--record", "r"}, "say which with --variant"},
-                    Bad{{"lab", "run", "twin-swap", "--schedules", "x"}, "x"}));
+                    Bad{{"lab", "run", "twin-swap", "--schedules", "-1"}, "-1 is no number"}));
 
 }  // namespace
 }  // namespace vectorscope::program
