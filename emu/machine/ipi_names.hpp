@@ -10,8 +10,8 @@
 namespace vectorscope {
 
 /// In the order of IpiModel.
-inline constexpr std::array<std::string_view, 5> kIpiModelNames = {"lossy", "status", "nxn",
-                                                                   "bits", "busy"};
+inline constexpr std::array<std::string_view, 5> kIpiModelNames = {"lossy", "status", "nxn", "bits",
+                                                                   "busy"};
 
 constexpr std::optional<IpiModel> ipi_model_named(std::string_view name) {
   for (std::size_t i = 0; i < kIpiModelNames.size(); ++i) {
