@@ -6,14 +6,13 @@
 #include <cstddef>
 #include <functional>
 
-#include <boost/context/detail/fcontext.hpp>
 #include <boost/context/protected_fixedsize_stack.hpp>
 
 namespace vectorscope {
 
 /// All fibers of a machine run on one host thread, one at a time, and switch to
-/// each other by name: from core to core without a detour. (Boost's own fiber
-/// class only goes back to whoever resumed it.)
+/// each other by name: from core to core without a detour. x86-64 hosts only,
+/// as the engine's hidden state is.
 class Fiber {
  public:
   Fiber() = default;  ///< the stack that the caller is on already
@@ -30,15 +29,11 @@ class Fiber {
   [[nodiscard]] bool finished() const { return finished_; }
 
  private:
-  /// Who comes, and for whom: each keeps the other's place.
-  struct Passage {
-    Fiber* from;
-    Fiber* to;
-  };
-  static void enter(boost::context::detail::transfer_t from);
-  void arrive(boost::context::detail::transfer_t from);
+  [[noreturn]] static void enter(Fiber* self);
+  void arrived();
 
-  boost::context::detail::fcontext_t context_ = nullptr;
+  void* stack_pointer_ = nullptr;  ///< while another fiber runs
+  Fiber* came_from_ = nullptr;     ///< whoever switched here last
   Fiber* home_ = nullptr;
   std::function<void()> body_;
   boost::context::stack_context stack_;
