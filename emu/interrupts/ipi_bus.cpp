@@ -12,12 +12,6 @@ constexpr std::uint32_t kStopped = 0xE00;  // + 4t
 constexpr std::uint32_t kCores = 0xFF4;
 constexpr std::uint32_t kMe = 0xFF8;
 constexpr std::uint32_t kId = 0xFFC;
-constexpr std::uint32_t kDest = 0x2000;
-constexpr std::uint32_t kData = 0x2004;
-constexpr std::uint32_t kStatus = 0x2008;
-constexpr std::uint32_t kRxData = 0x200C;
-constexpr std::uint32_t kRxSrc = 0x2010;
-constexpr std::uint32_t kRxAck = 0x2014;
 
 }  // namespace
 
@@ -26,17 +20,14 @@ IpiBus::IpiBus(unsigned cores, IpiModel model, EventSink& events,
     : cores_(cores),
       model_(model),
       events_(events),
-      attention_(std::move(attention)),
-      stopped_(std::move(stopped)) {}
-
-void IpiBus::reset() {
-  senders_ = {};
-  receivers_ = {};
+      stopped_(std::move(stopped)),
+      registers_(IpiRegisters::of(model, IpiWires{cores, events, std::move(attention)})) {
+  vectors_.fill(kResetVector);
 }
 
-IpiBus::Received IpiBus::received(CoreId core) const {
-  const Receiver& receiver = receivers_[core];
-  return {receiver.full, receiver.source, receiver.data};
+void IpiBus::reset() {
+  vectors_.fill(kResetVector);
+  registers_->reset();
 }
 
 std::uint32_t IpiBus::read(std::uint32_t offset, unsigned width, Access access) {
@@ -67,65 +58,18 @@ std::optional<std::uint32_t> IpiBus::register_value(std::uint32_t offset, CoreId
     case kId: return kIdentity + static_cast<std::uint32_t>(model_);
     case kMe: return core;
     case kCores: return cores_;
-    case kVector: return receivers_[core].vector;
-    default: return model_ == IpiModel::Busy ? busy_value(offset, core) : std::nullopt;
-  }
-}
-
-std::optional<std::uint32_t> IpiBus::busy_value(std::uint32_t offset, CoreId core) const {
-  switch (offset) {
-    case kDest: return senders_[core].destination;
-    case kStatus: return senders_[core].accepted ? 1 : 0;
-    case kRxData: return receivers_[core].data;
-    case kRxSrc: return receivers_[core].source;
-    default: return std::nullopt;
+    case kVector: return vectors_[core];
+    default: return registers_->read(offset, core);
   }
 }
 
 bool IpiBus::set_register(std::uint32_t offset, std::uint32_t value, CoreId core) {
   if (core >= cores_) return false;
   if (offset == kVector) {
-    receivers_[core].vector = static_cast<Vector>(value);
+    vectors_[core] = static_cast<Vector>(value);
     return true;
   }
-  return model_ == IpiModel::Busy && set_busy(offset, value, core);
-}
-
-bool IpiBus::set_busy(std::uint32_t offset, std::uint32_t value, CoreId core) {
-  switch (offset) {
-    case kDest: senders_[core].destination = value; return true;
-    case kData: send(core, value); return true;
-    case kRxAck: acknowledge(core); return true;
-    default: return false;
-  }
-}
-
-void IpiBus::send(CoreId from, std::uint32_t message) {
-  Sender& sender = senders_[from];
-  const Delivery outcome = deliver(from, sender.destination, message);
-  // A message lost on the way was accepted, as far as the sender can tell.
-  sender.accepted = outcome == Delivery::Accepted || outcome == Delivery::Dropped;
-  const bool exists = sender.destination < cores_;
-  const CoreId target = exists ? static_cast<CoreId>(sender.destination) : kNoCore;
-  events_.publish(from, events::IpiSent{target, message, outcome, Controller::IpiBus});
-  if (outcome == Delivery::Accepted) attention_(target);
-}
-
-Delivery IpiBus::deliver(CoreId from, std::uint32_t destination, std::uint32_t message) {
-  if (destination >= cores_) return Delivery::NoTarget;
-  Receiver& receiver = receivers_[destination];
-  if (receiver.full) return Delivery::Busy;
-  if (std::exchange(receiver.drop_next, false)) return Delivery::Dropped;
-  receiver.full = true;
-  receiver.source = from;
-  receiver.data = message;
-  return Delivery::Accepted;
-}
-
-void IpiBus::acknowledge(CoreId core) {
-  Receiver& receiver = receivers_[core];
-  if (!std::exchange(receiver.full, false)) return;
-  events_.publish(core, events::IpiReceived{receiver.source, receiver.data});
+  return registers_->write(offset, value, core);
 }
 
 void IpiBus::refuse(std::uint32_t offset, std::uint32_t value, Access access, const char* why) {
@@ -134,17 +78,8 @@ void IpiBus::refuse(std::uint32_t offset, std::uint32_t value, Access access, co
 }
 
 void IpiBus::visit(StateVisitor& state) {
-  for (unsigned core = 0; core < cores_; ++core) {
-    Sender& sender = senders_[core];
-    state.field("dest", sender.destination);
-    state.field("status", sender.accepted);
-    Receiver& receiver = receivers_[core];
-    state.field("rx full", receiver.full);
-    state.field("drop next", receiver.drop_next);
-    state.field("rx src", receiver.source);
-    state.field("rx data", receiver.data);
-    state.field("vector", receiver.vector);
-  }
+  for (unsigned core = 0; core < cores_; ++core) state.field("vector", vectors_[core]);
+  registers_->visit(state);
 }
 
 }  // namespace vectorscope

@@ -18,8 +18,6 @@ Result<void> check(const MachineConfig& config, const Image& image) {
   if (config.ram_mb < kLeastRamMb || config.ram_mb > kMostRamMb)
     return fail(fmt::format("--ram {}: a machine has {} to {} MB", config.ram_mb, kLeastRamMb,
                             kMostRamMb));
-  if (!IpiBus::supported(config.ipi))
-    return fail("--ipi: only the model 'busy' is built so far");
   if (config.frequency_hz == 0) return fail("frequency: must not be 0");
   const std::uint64_t ram_bytes = std::uint64_t{config.ram_mb} << 20;
   for (const auto& segment : image.segments)

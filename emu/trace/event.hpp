@@ -16,7 +16,8 @@ enum class Cause : std::uint8_t { Software, Exception, Nmi, Lapic, IpiBus, Pic }
 /// Why a core executes nothing more.
 enum class Stop : std::uint8_t { Killed, TripleFault, Init, HostRefused, Reset };
 
-/// What became of a message on the IPI bus or the LAPIC bus.
+/// What became of a message on the IPI bus or the LAPIC bus. Overwritten: it
+/// arrived, and took the place of one that nobody had read.
 enum class Delivery : std::uint8_t { Accepted, Busy, Dropped, Overwritten, NoTarget };
 
 /// The controller that got an end-of-interrupt.

@@ -92,7 +92,7 @@ QString outcome(const IpiView::Message& message) {
       return message.received ? QStringLiteral("received") : QStringLiteral("accepted");
     case Delivery::Busy: return QStringLiteral("refused: busy");
     case Delivery::Dropped: return QStringLiteral("lost: dropped");
-    case Delivery::Overwritten: return QStringLiteral("lost: overwritten");
+    case Delivery::Overwritten: return QStringLiteral("replaced an older one");
     case Delivery::NoTarget: return QStringLiteral("lost: no such core");
   }
   return {};

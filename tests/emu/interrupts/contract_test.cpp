@@ -63,13 +63,30 @@ DeviceCase lapics() {
           }};
 }
 
-DeviceCase ipi_bus() {
-  return {.name = "IpiBus",
-          .make = [](EventSink& events) {
-            return std::make_unique<IpiBus>(4, IpiModel::Busy, events, [](CoreId) {},
-                                            [](CoreId) { return false; });
-          },
-          .offsets = {0x814, 0xE00, 0xFFC, 0x2000, 0x2004, 0x2008, 0x200C, 0x2010, 0x2014, 0x3000},
+struct IpiCase {
+  const char* name;
+  IpiModel model;
+  std::vector<std::uint32_t> registers;
+};
+
+const IpiCase kIpiCases[] = {
+    {"IpiBusLossy", IpiModel::Lossy, {0x000, 0x010, 0x020, 0x800, 0x804, 0x808, 0x80C, 0x810}},
+    {"IpiBusStatus", IpiModel::Status, {0x000, 0x010, 0x004, 0x014, 0x800, 0x808, 0x80C, 0x810}},
+    {"IpiBusNxN", IpiModel::NxN, {0x1000, 0x1004, 0x1008, 0x1800, 0x1804, 0x1900, 0x1904, 0x1908}},
+    {"IpiBusBits", IpiModel::Bits, {0x1A00, 0x1A04, 0x1A08}},
+    {"IpiBusBusy", IpiModel::Busy, {0x2000, 0x2004, 0x2008, 0x200C, 0x2010, 0x2014}},
+};
+
+DeviceCase ipi_bus(const IpiCase& model) {
+  auto offsets = model.registers;
+  for (std::uint32_t common : {0x814, 0xE00, 0xFFC, 0x3000}) offsets.push_back(common);
+  return {.name = model.name,
+          .make =
+              [which = model.model](EventSink& events) {
+                return std::make_unique<IpiBus>(4, which, events, [](CoreId) {},
+                                                [](CoreId) { return false; });
+              },
+          .offsets = offsets,
           .widths = {4, 4, 4, 2},
           .cores = 4,
           .poke = [](Device& device, std::uint32_t value) {
@@ -81,7 +98,9 @@ DeviceCase ipi_bus() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Interrupts, DeviceContract,
-                         testing::Values(pic(), lapics(), ipi_bus()),
+                         testing::Values(pic(), lapics(), ipi_bus(kIpiCases[0]),
+                                         ipi_bus(kIpiCases[1]), ipi_bus(kIpiCases[2]),
+                                         ipi_bus(kIpiCases[3]), ipi_bus(kIpiCases[4])),
                          [](const auto& param) { return param.param.name; });
 
 }  // namespace

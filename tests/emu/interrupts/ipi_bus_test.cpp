@@ -180,10 +180,5 @@ TEST_F(IpiBusTest, ViewersSeeWhatAReceiverHolds) {
   EXPECT_EQ(events_.events.size(), published);
 }
 
-TEST_F(IpiBusTest, ThisBuildHasTheBusyModel) {
-  EXPECT_TRUE(IpiBus::supported(IpiModel::Busy));
-  EXPECT_FALSE(IpiBus::supported(IpiModel::Bits));
-}
-
 }  // namespace
 }  // namespace vectorscope::test
