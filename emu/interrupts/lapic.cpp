@@ -157,6 +157,18 @@ bool LocalApics::accepts_pic(CoreId core) const {
   return (bank.lvt[kLint0] & (kMasked | kModeMask)) == kExtInt;
 }
 
+void LocalApics::accept(const InterruptMessage& message) {
+  std::uint16_t targets = 0;
+  for (CoreId core = 0; core < cores(); ++core) {
+    const bool answers = wires_.present(core) && (banks_[core].base_msr & kEnableBit) != 0;
+    if (answers && addressed(core, message.destination, message.logical)) targets |= core_bit(core);
+  }
+  if (message.lowest_priority) targets = least_busy(targets);
+  for (CoreId target = 0; target < cores(); ++target)
+    if ((targets & core_bit(target)) != 0)
+      request(target, message.vector, message.level_triggered, kNoCore);
+}
+
 void LocalApics::post(CoreId target, Vector vector, bool level_triggered) {
   if (target < banks_.size()) request(target, vector, level_triggered, kNoCore);
 }
@@ -186,7 +198,9 @@ void LocalApics::attend(CoreId core) {
 void LocalApics::end_of_interrupt(CoreId core) {
   Bank& bank = banks_[core];
   const int vector = highest(bank.isr);
+  const bool level = vector >= 0 && to_bits(bank.tmr).test(static_cast<std::size_t>(vector));
   if (vector >= 0) clear(bank.isr, static_cast<Vector>(vector));
+  if (level && wires_.level_ended) wires_.level_ended(static_cast<Vector>(vector));
   events_.publish(core, events::Eoi{Controller::Lapic, static_cast<std::int16_t>(vector)});
   attend(core);
 }

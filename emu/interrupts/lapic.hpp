@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "emu/bus/device.hpp"
+#include "emu/interrupts/ioapic.hpp"
 #include "emu/trace/event.hpp"
 
 namespace vectorscope {
@@ -22,6 +23,8 @@ struct LapicWires {
   std::function<void(CoreId)> nmi;
   /// False: nobody answers at that ID, and the sender's message has no target.
   std::function<bool(CoreId)> present;
+  /// A level-triggered vector was ended: the I/O APIC may send it again.
+  std::function<void(Vector)> level_ended = {};
 };
 
 /// Registers at FEE00000, 4 KB, 32 bits wide at multiples of 16; anything else
@@ -45,6 +48,9 @@ class LocalApics final : public Device {
   [[nodiscard]] bool accepts_pic(CoreId core) const;
   /// A message of the bus that is no IPI (IOAPIC, MSI).
   void post(CoreId target, Vector vector, bool level_triggered);
+  /// A message of the I/O APIC: to every core that it addresses, or to the least
+  /// busy of them (SDM 3A, 10.6.2).
+  void accept(const InterruptMessage& message);
   /// What INIT leaves (SDM, "Local APIC State After It Receives an INIT"). INIT
   /// IPIs do so by themselves before `wires.init`.
   void init_reset(CoreId core);

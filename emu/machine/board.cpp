@@ -15,15 +15,18 @@ Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink
                         .startup = [wires](CoreId target, Vector page,
                                            CoreId) { wires.startup(target, page); },
                         .nmi = wires.nmi,
-                        .present = wires.present}),
+                        .present = wires.present,
+                        .level_ended = [this](Vector vector) { ioapic.end_of_interrupt(vector); }}),
+      ioapic(static_cast<std::uint8_t>(config.cores), events,
+             [this](const InterruptMessage& message) { lapics.accept(message); }),
       ipi(config.cores, config.ipi, events, [wires](CoreId) { wires.lines_changed(); },
           wires.stopped),
       pic(events, [wires](bool) { wires.lines_changed(); }),
-      pit(config.frequency_hz, [this](bool level) { pic.set_line(0, level); }),
-      keyboard(events, KeyboardWires{.irq1 = [this](bool level) { pic.set_line(1, level); },
+      pit(config.frequency_hz, [this](bool level) { isa_irq(0, level); }),
+      keyboard(events, KeyboardWires{.irq1 = [this](bool level) { isa_irq(1, level); },
                                      .a20 = [](bool) {},
                                      .reset_cpu = wires.reset}),
-      uart(events, [this](bool level) { pic.set_line(4, level); }),
+      uart(events, [this](bool level) { isa_irq(4, level); }),
       vga(ram.subspan(VgaText::kCells, VgaText::kCellBytes)),
       cmos(config.cores, ram.size(), config.frequency_hz),
       fw_cfg(config.cores, ram.size()),
@@ -51,11 +54,24 @@ Result<void> Board::wire() {
     if (auto done = ports.attach(at.first, at.count, at.device, at.offset, at.width); !done)
       return done;
   if (auto done = mmio.attach(LocalApics::kBase, LocalApics::kSize, lapics); !done) return done;
+  if (auto done = mmio.attach(IoApic::kBase, IoApic::kSize, ioapic); !done) return done;
   return mmio.attach(IpiBus::kBase, IpiBus::kSize, ipi);
 }
 
-std::array<Device*, 11> Board::devices() {
-  return {&lapics, &ipi, &pic, &pit, &keyboard, &uart, &vga, &cmos, &fw_cfg, &debug, &delay};
+std::array<Device*, 12> Board::devices() {
+  return {&lapics, &ioapic, &ipi, &pic, &pit, &keyboard, &uart, &vga, &cmos, &fw_cfg, &debug, &delay};
+}
+
+// The PIT is on input 2 of the I/O APIC, since 0 belongs to the PIC's own
+// output (MP specification 1.4, table 4-11 and the usual wiring of a PC).
+void Board::isa_irq(unsigned irq, bool level) {
+  pic.set_line(irq, level);
+  ioapic.set_line(irq == 0 ? 2 : irq, level);
+}
+
+void Board::pulse_irq(unsigned irq) {
+  pic.raise(irq);
+  for (bool level : {true, false}) ioapic.set_line(irq == 0 ? 2 : irq, level);
 }
 
 void Board::advance(Ticks now) {

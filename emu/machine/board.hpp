@@ -16,6 +16,7 @@
 #include "emu/devices/pit.hpp"
 #include "emu/devices/uart.hpp"
 #include "emu/devices/vga_text.hpp"
+#include "emu/interrupts/ioapic.hpp"
 #include "emu/interrupts/ipi_bus.hpp"
 #include "emu/interrupts/lapic.hpp"
 #include "emu/interrupts/pic.hpp"
@@ -46,10 +47,13 @@ class Board {
   void advance(Ticks now);
   [[nodiscard]] Ticks next_deadline() const;
   void visit(StateVisitor& state);
+  /// A fault put in by the user: a pulse on a line of the ISA bus, 0 to 15.
+  void pulse_irq(unsigned irq);
 
   PortBus ports;
   MmioBus mmio;
   LocalApics lapics;
+  IoApic ioapic;
   IpiBus ipi;
   Pic8259Pair pic;
   Pit8254 pit;
@@ -62,7 +66,9 @@ class Board {
   DelayPort delay;
 
  private:
-  [[nodiscard]] std::array<Device*, 11> devices();
+  [[nodiscard]] std::array<Device*, 12> devices();
+  /// An IRQ of the ISA bus: it reaches the PIC pair and the I/O APIC.
+  void isa_irq(unsigned irq, bool level);
 };
 
 }  // namespace vectorscope

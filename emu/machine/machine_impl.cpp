@@ -6,6 +6,7 @@
 
 #include "emu/base/state_io.hpp"
 #include "emu/load/multiboot.hpp"
+#include "emu/machine/mp_table.hpp"
 
 namespace vectorscope {
 namespace {
@@ -55,6 +56,7 @@ Result<void> Machine::Impl::power_on() {
 }
 
 Result<void> Machine::Impl::place_image() {
+  place_mp_tables(ram.bytes(), config.cores);
   for (const auto& segment : image->segments)
     std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
   std::uint32_t eax = 0, ebx = 0;
@@ -193,7 +195,7 @@ Applied Machine::Impl::take(const decisions::DropIpi& drop) {
 Applied Machine::Impl::take(const decisions::RaiseIrq& raise) {
   if (raise.line > 15) return {0, Ended::CannotRun};
   publish(kNoCore, events::Injected{"IRQ line raised by hand", raise.line});
-  board.pic.raise(raise.line);
+  board.pulse_irq(raise.line);
   return {};
 }
 Applied Machine::Impl::take(const decisions::Key& key) {

@@ -97,8 +97,24 @@ DeviceCase ipi_bus(const IpiCase& model) {
           }};
 }
 
+DeviceCase io_apic() {
+  return {.name = "IoApic",
+          .make =
+              [](EventSink& events) {
+                return std::make_unique<IoApic>(std::uint8_t{4}, events,
+                                                [](const InterruptMessage&) {});
+              },
+          .offsets = {0x00, 0x10, 0x20},
+          .widths = {4, 4, 4, 2},
+          .cores = 1,
+          .poke = [](Device& device, std::uint32_t value) {
+            auto& apic = static_cast<IoApic&>(device);  // lines survive a reset: leave them low
+            for (bool high : {true, false}) apic.set_line(value % 24, high);
+          }};
+}
+
 INSTANTIATE_TEST_SUITE_P(Interrupts, DeviceContract,
-                         testing::Values(pic(), lapics(), ipi_bus(kIpiCases[0]),
+                         testing::Values(pic(), lapics(), io_apic(), ipi_bus(kIpiCases[0]),
                                          ipi_bus(kIpiCases[1]), ipi_bus(kIpiCases[2]),
                                          ipi_bus(kIpiCases[3]), ipi_bus(kIpiCases[4])),
                          [](const auto& param) { return param.param.name; });
