@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <set>
@@ -88,13 +89,19 @@ struct LabVariant {
   const char* lab;
   const char* variant;
 };
+void PrintTo(const LabVariant& one, std::ostream* out) { *out << one.lab << ", " << one.variant; }
 
 class EachVariant : public testing::TestWithParam<LabVariant> {};
 INSTANTIATE_TEST_SUITE_P(Labs, EachVariant,
                          testing::Values(LabVariant{"twin-swap", "published"},
                                          LabVariant{"twin-swap", "repaired"},
                                          LabVariant{"dead-holder", "published"},
-                                         LabVariant{"dead-holder", "repaired"}));
+                                         LabVariant{"dead-holder", "repaired"}),
+                         [](const auto& one) {
+                           std::string name = std::string(one.param.lab) + "_" + one.param.variant;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
 
 TEST_P(EachVariant, TwentyRunsGiveOneRecordingAndOneHashAndReplayGivesItAgain) {
   const Folder folder;
