@@ -71,6 +71,7 @@ void vga_reserve(uint32_t rows)
     top = rows;
     if (row < top)
         row = top, column = 0;
+    show_cursor();
 }
 
 void vga_init(void)

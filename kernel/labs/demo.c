@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: CC0-1.0
 // Every core takes a page through the lock, writes its number into it, works a
 // little, looks whether the number is still there, gives the page back: for ever.
-// Under lock=swap, sooner or later, it is not. Core 0 also echoes the keys.
+// Under lock=swap, sooner or later, it is not. Every other time it comes through
+// the interrupt, else by a call: the same lock. Core 0 also echoes the keys.
 
 #include "boot/cores.h"
 #include "devices/console.h"
@@ -11,8 +12,10 @@
 #include "handlers/handles.h"
 #include "labs/barrier.h"
 #include "labs/labs.h"
+#include "locks/recovery.h"
 #include "locks/retry.h"
 #include "locks/smp_safe.h"
+#include "traps/vectors.h"
 
 #define LOCAL_WORK 20u
 #define SHOW_EVERY 32u
@@ -31,23 +34,32 @@ static void show(uint32_t core)
     vga_at(core + 1, 0, line);
 }
 
+static void wait_after_busy(struct tally *tally, uint32_t vector, uint32_t tries)
+{
+    tally->busy++;
+    recovery_note_refusal(vector);
+    backoff_wait(tries);
+}
+
 static uint32_t get_page(struct tally *tally)
 {
+    const bool by_interrupt = tally->pages % 2;
     int32_t page;
 
-    for (uint32_t tries = 0; (page = smp_safe_alloc()) < 0; tries++) {
-        tally->busy++;
-        backoff_wait(tries);
-    }
+    for (uint32_t tries = 0; (page = by_interrupt ? int_alloc() : smp_safe_alloc()) < 0; tries++)
+        wait_after_busy(tally, PMM_ALLOC_INT, tries);
+    recovery_forget(PMM_ALLOC_INT);
     return (uint32_t)page;
 }
 
 static void give_page(struct tally *tally, uint32_t page)
 {
-    for (uint32_t tries = 0; smp_safe_free(page) == ANSWER_BUSY; tries++) {
-        tally->busy++;
-        backoff_wait(tries);
-    }
+    const bool by_interrupt = tally->pages % 2;
+
+    for (uint32_t tries = 0;
+         (by_interrupt ? int_free(page) : smp_safe_free(page)) == ANSWER_BUSY; tries++)
+        wait_after_busy(tally, PMM_FREE_INT, tries);
+    recovery_forget(PMM_FREE_INT);
 }
 
 static void use_page(struct tally *tally, uint32_t core, volatile uint32_t *page)

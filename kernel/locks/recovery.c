@@ -42,7 +42,7 @@ void recovery_forget(uint32_t vector) { watches[me()][watched_slot(vector)].busy
 // A lock that has changed hands since the last answer, or that the same core has
 // released and claimed again, is not stuck, only popular. Under lock=swap nothing
 // says who is inside, so recovery=halt has no suspect there and does nothing.
-void recovery_note_busy(uint32_t vector)
+void recovery_note_refusal(uint32_t vector)
 {
     const uint32_t slot = watched_slot(vector);
     const int32_t owner = owner_of(slot);  // read before the tenures: see release_only

@@ -30,7 +30,7 @@ WATCHED int32_t retry_alloc(void)
             recovery_forget(PMM_ALLOC_INT);
             return answer;
         }
-        recovery_note_busy(PMM_ALLOC_INT);
+        recovery_note_refusal(PMM_ALLOC_INT);
         backoff_wait(tries);
     }
     return ANSWER_BUSY;
@@ -44,7 +44,7 @@ WATCHED int32_t retry_free(uint32_t page)
             recovery_forget(PMM_FREE_INT);
             return answer;
         }
-        recovery_note_busy(PMM_FREE_INT);
+        recovery_note_refusal(PMM_FREE_INT);
         backoff_wait(tries);
     }
     return ANSWER_BUSY;
