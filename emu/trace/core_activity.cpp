@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "emu/load/image.hpp"
+#include "emu/trace/busy_handler.hpp"
 
 namespace vectorscope {
 
@@ -27,6 +27,9 @@ void CoreActivity::take(const EventBody& body) {
     enter(*entry);
   } else if (const auto* done = std::get_if<InterruptExit>(&body)) {
     exit_to(done->depth);
+  } else if (const auto* swap = std::get_if<SlotSwap>(&body)) {
+    // It found the slot taken on its way in, but then took the lock itself.
+    if (busy(swap->now)) frames_.back().busy_handler = false;
   } else if (const auto* called = std::get_if<FunctionEnter>(&body)) {
     if (busy(called->address)) frames_.back().busy_functions.push_back(called->address);
   } else if (const auto* left = std::get_if<FunctionExit>(&body)) {
@@ -82,8 +85,7 @@ void CoreActivity::leave(std::uint32_t function) {
 }
 
 bool CoreActivity::busy(std::uint32_t function) const {
-  const Symbol* symbol = symbols_ && function ? symbols_->at(function) : nullptr;
-  return symbol && symbol->name.find("_busy") != std::string::npos;
+  return is_busy_handler(symbols_, function);
 }
 
 }  // namespace vectorscope

@@ -6,6 +6,7 @@
 #include "emu/load/image.hpp"
 #include "emu/trace/core_activity.hpp"
 #include "emu/trace/lane_spans.hpp"
+#include "emu/trace/lock_holders.hpp"
 #include "emu/trace/mark_list.hpp"
 #include "emu/trace/words.hpp"
 
@@ -14,10 +15,12 @@ namespace {
 
 class BuiltTimeline final : public Timeline {
  public:
-  BuiltTimeline(std::vector<LaneSpans> lanes, MarkList marks, Step end,
-                std::shared_ptr<const Symbols> symbols)
-      : lanes_(std::move(lanes)), marks_(std::move(marks)), end_(end), symbols_(std::move(symbols)) {
+  BuiltTimeline(std::vector<LaneSpans> lanes, std::vector<LaneHolds> holds, MarkList marks,
+                Step end, std::shared_ptr<const Symbols> symbols)
+      : lanes_(std::move(lanes)), holds_(std::move(holds)), marks_(std::move(marks)), end_(end),
+        symbols_(std::move(symbols)) {
     for (LaneSpans& lane : lanes_) lane.end_at(end_);
+    for (LaneHolds& lane : holds_) lane.end_at(end_);
   }
 
   [[nodiscard]] unsigned lanes() const override { return static_cast<unsigned>(lanes_.size()); }
@@ -41,6 +44,16 @@ class BuiltTimeline final : public Timeline {
   [[nodiscard]] StateTimes times_before(CoreId lane, std::size_t index) const override {
     return lanes_[lane].times_before(index);
   }
+  [[nodiscard]] std::size_t hold_count(CoreId lane) const override { return holds_[lane].count(); }
+  [[nodiscard]] Hold hold(CoreId lane, std::size_t index) const override {
+    return holds_[lane].hold(index, end_);
+  }
+  [[nodiscard]] std::size_t hold_at(CoreId lane, Step step) const override {
+    return holds_[lane].find(step);
+  }
+  [[nodiscard]] Step held_before(CoreId lane, std::size_t index) const override {
+    return holds_[lane].held_before(index);
+  }
   [[nodiscard]] std::size_t mark_count() const override { return marks_.count(); }
   [[nodiscard]] Mark mark(std::size_t index) const override { return marks_[index]; }
   [[nodiscard]] std::size_t first_mark_at(Step step) const override { return marks_.first_at(step); }
@@ -54,6 +67,7 @@ class BuiltTimeline final : public Timeline {
 
  private:
   std::vector<LaneSpans> lanes_;
+  std::vector<LaneHolds> holds_;
   MarkList marks_;
   Step end_;
   std::shared_ptr<const Symbols> symbols_;
@@ -66,6 +80,8 @@ struct TimelineBuilder::Impl {
   std::shared_ptr<const Symbols> symbols;
   std::vector<CoreActivity> activity{};
   std::vector<LaneSpans> lanes{};
+  LockHolders holders{};
+  std::vector<LaneHolds> holds{};
   Marker marker{};
   std::size_t seen = 0;
   Step end = 0;
@@ -73,6 +89,8 @@ struct TimelineBuilder::Impl {
   void begin_anew() {
     activity.assign(cores, CoreActivity(symbols.get()));
     lanes.assign(cores, LaneSpans());
+    holders = LockHolders(cores, symbols.get());
+    holds.assign(cores, LaneHolds());
     marker = {};
     seen = 0;
     end = 0;
@@ -80,6 +98,7 @@ struct TimelineBuilder::Impl {
 
   void take(const Event& event) {
     marker.take(event, seen);
+    holders.take(event, holds);
     if (event.core >= cores) return;
     CoreActivity& core = activity[event.core];
     core.take(event.body);
@@ -102,8 +121,8 @@ void TimelineBuilder::follow(const EventLog& log, Step now) {
 }
 
 std::shared_ptr<const Timeline> TimelineBuilder::snapshot() const {
-  return std::make_shared<BuiltTimeline>(impl_->lanes, impl_->marker.marks(), impl_->end,
-                                         impl_->symbols);
+  return std::make_shared<BuiltTimeline>(impl_->lanes, impl_->holds, impl_->marker.marks(),
+                                         impl_->end, impl_->symbols);
 }
 
 }  // namespace vectorscope

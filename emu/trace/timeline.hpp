@@ -30,6 +30,15 @@ struct Span {
   Vector vector = 0;    ///< for Handler and Busy
 };
 
+/// A time in which a core held the same locks, or none. It holds a lock from its
+/// swap of a slot to a busy handler until anybody swaps that slot again, dead or not.
+struct Hold {
+  Step begin = 0;
+  Step end = 0;             ///< exclusive; as in a Span
+  std::uint16_t slot = 0;   ///< the one taken last
+  std::uint16_t locks = 0;  ///< how many; 0: none is held
+};
+
 enum class MarkKind : std::uint8_t { Swap, IrqRaised, IrqAcknowledged, Eoi, Key, Ipi, Kill, Injected };
 
 struct Mark {
@@ -63,6 +72,13 @@ class Timeline {
   [[nodiscard]] virtual StateTimes times(CoreId lane, Step step) const = 0;
   /// The same where the span `index` begins; no search at all.
   [[nodiscard]] virtual StateTimes times_before(CoreId lane, std::size_t index) const = 0;
+  /// Holds of a lane are sorted, without gaps or overlap, from step 0 to end().
+  [[nodiscard]] virtual std::size_t hold_count(CoreId lane) const = 0;
+  [[nodiscard]] virtual Hold hold(CoreId lane, std::size_t index) const = 0;
+  /// Index of the hold that contains `step`; O(log n).
+  [[nodiscard]] virtual std::size_t hold_at(CoreId lane, Step step) const = 0;
+  /// Steps with any lock held before the hold `index` begins; no search at all.
+  [[nodiscard]] virtual Step held_before(CoreId lane, std::size_t index) const = 0;
   [[nodiscard]] virtual std::size_t mark_count() const = 0;
   [[nodiscard]] virtual Mark mark(std::size_t index) const = 0;  ///< sorted by step
   [[nodiscard]] virtual std::size_t first_mark_at(Step step) const = 0;

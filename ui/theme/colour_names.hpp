@@ -40,6 +40,7 @@ inline constexpr ColourName kColourNames[] = {
     {"not_started", &Theme::not_started},
     {"ipi", &Theme::ipi},
     {"swap", &Theme::swap},
+    {"holds_lock", &Theme::holds_lock},
     {"irq", &Theme::irq},
     {"key", &Theme::key},
     {"cursor", &Theme::cursor},

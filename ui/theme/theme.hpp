@@ -21,7 +21,7 @@ struct Theme {
   QColor accent, on_accent, changed, danger, danger_bg, comment;
   QColor running_card, running_lane, handler, busy, spinning, masked, halted, frozen, dead, dead_bg,
       not_started;
-  QColor ipi, swap, irq, key, cursor, ahead, range;
+  QColor ipi, swap, holds_lock, irq, key, cursor, ahead, range;
   std::array<QColor, 5> heat;
   std::array<QColor, 16> console;
 

@@ -62,12 +62,23 @@ Hit hit_at(const Timeline& timeline, const LaneGeometry& where, QPointF point) {
   if (!lane || timeline.span_count(*lane) == 0 || step >= timeline.end()) return hit;
   hit.lane = *lane;
   hit.span = timeline.span(*lane, timeline.span_at(*lane, step));
-  hit.words = describe_span(*lane, *hit.span);
+  hit.words = describe_span(*lane, *hit.span) + describe_hold(timeline, *lane, step);
   return hit;
 }
 
+std::string describe_hold(const Timeline& timeline, CoreId lane, Step step) {
+  if (timeline.hold_count(lane) == 0) return {};
+  const Hold hold = timeline.hold(lane, timeline.hold_at(lane, step));
+  if (hold.locks == 0) return {};
+  const std::string more = hold.locks > 1 ? fmt::format(" and {} more", hold.locks - 1) : "";
+  return fmt::format("; holds the lock in slot {}{} since step {}", hex(hold.slot), more,
+                     grouped(hold.begin));
+}
+
 std::string describe_span(CoreId lane, const Span& span) {
-  const bool vector = span.state == LaneState::Handler || span.state == LaneState::Busy;
+  // A busy handler that was called like a function has no vector.
+  const bool vector = span.state == LaneState::Handler ||
+                      (span.state == LaneState::Busy && span.vector != 0);
   return fmt::format("core {}: {}{}, steps {} to {} ({})", lane, lane_state_word(span.state),
                      vector ? " " + hex(span.vector) : "", grouped(span.begin),
                      grouped(span.end - 1), grouped(span.end - span.begin));

@@ -7,6 +7,8 @@
 #include <QImage>
 #include <QPaintEngine>
 
+#include "ui/timeline/held_columns.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -41,9 +43,20 @@ QString label_of(LaneState state, Vector vector, double room) {
   switch (state) {
     case LaneState::Running: return {};
     case LaneState::Handler: return number;
-    case LaneState::Busy: return room > 60 ? "busy " + number : number;
+    case LaneState::Busy:  // vector 0: called, not interrupted
+      if (vector == 0) return room > 40 ? "busy" : "";
+      return room > 60 ? "busy " + number : number;
     default: return room > 84 ? QString(lane_state_word(state)) : QString();
   }
+}
+
+/// With an edge above, so that it stands out from every state's colour.
+void paint_hold_line(QPainter& painter, const QRectF& bar, const QColor& colour,
+                     const QColor& edge) {
+  const double height = std::clamp(std::floor(bar.height() / 5), 1.0, 4.0);
+  const QRectF line(bar.left(), bar.bottom() - height, bar.width(), height);
+  if (bar.height() >= 8) painter.fillRect(line.adjusted(0, -1, 0, -height), edge);
+  painter.fillRect(line, colour);
 }
 
 class LanePainter {
@@ -154,6 +167,28 @@ void paint_state(QPainter& painter, const QRectF& rect, LaneState state, const T
   if (state == LaneState::Frozen) hatch(painter, rect, theme.text3, 9);
   if (state == LaneState::NotStarted)
     painter.fillRect(QRectF(rect.left(), std::floor(rect.center().y()), rect.width(), 1), theme.border);
+}
+
+void paint_hold(QPainter& painter, const QRectF& bar, const Theme& theme) {
+  paint_hold_line(painter, bar, theme.holds_lock, theme.panel);
+}
+
+void paint_holds(QPainter& painter, const Timeline& timeline, const LaneGeometry& where,
+                 const Theme& theme) {
+  // Where a column is held for a part of its time the line is paler.
+  std::array<QColor, HeldRun::kAll + 1> colours{};
+  for (int quarters = 0; quarters <= HeldRun::kAll; ++quarters) {
+    colours[std::size_t(quarters)] = theme.holds_lock;
+    colours[std::size_t(quarters)].setAlphaF(float(quarters) / HeldRun::kAll);
+  }
+  for (int row = 0; row < static_cast<int>(where.lanes.size()); ++row) {
+    const QRectF bar = where.bar(row);
+    for (const HeldRun& run : held_columns(timeline, where.lanes[std::size_t(row)], where.scale)) {
+      const QRectF part(bar.left() + run.column / where.resolution, bar.top(),
+                        run.columns / where.resolution, bar.height());
+      paint_hold_line(painter, part, colours[std::size_t(run.quarters)], theme.panel);
+    }
+  }
 }
 
 void paint_lanes(QPainter& painter, const Timeline& timeline, const LaneGeometry& where,

@@ -11,6 +11,13 @@ namespace vectorscope {
 void paint_lanes(QPainter& painter, const Timeline& timeline, const LaneGeometry& where,
                  const Theme& theme);
 
+/// A line along the lower edge of each bar while its core holds a lock.
+void paint_holds(QPainter& painter, const Timeline& timeline, const LaneGeometry& where,
+                 const Theme& theme);
+
+/// The line of a bar, all held; also what the legend shows.
+void paint_hold(QPainter& painter, const QRectF& bar, const Theme& theme);
+
 /// "CPU 0"..., to the left of the area.
 void paint_lane_names(QPainter& painter, const LaneGeometry& where, const Theme& theme);
 

@@ -36,6 +36,11 @@ const std::vector<Entry>& entries() {
       state(LaneState::Halted),
       state(LaneState::Frozen),
       state(LaneState::Dead),
+      {"holds a lock", 18,
+       [](QPainter& p, const QRectF& r, const Theme& t) {
+         paint_state(p, r, LaneState::Running, t);
+         paint_hold(p, r.adjusted(0, -4, 0, 0), t);
+       }},
       {"IPI", 16,
        [](QPainter& p, const QRectF& r, const Theme& t) {
          paint_arrow(p, QLineF(r.bottomLeft(), r.topRight()), true, t);

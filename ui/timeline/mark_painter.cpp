@@ -76,23 +76,35 @@ void paint_ticks(QPainter& painter, const std::vector<Mark>& marks, const LaneGe
   }
 }
 
-void paint_shapes(QPainter& painter, const std::vector<Mark>& marks, const LaneGeometry& where,
-                  const Theme& theme) {
-  // Rims first, or close neighbours would hide one another; swaps last: they
-  // are what one looks for.
-  QPainterPath rims;
-  for (const Mark& mark : marks)
-    if (mark.kind == MarkKind::Swap) rims.addPath(triangle(mark_box(mark, where)));
+/// All swaps as two paths: filled once each they cost a tenth of one by one,
+/// and of strokes. Rims first, or close neighbours would hide one another.
+void paint_swaps(QPainter& painter, const std::vector<Mark>& marks, const LaneGeometry& where,
+                 const Theme& theme) {
+  QPainterPath rims, swaps;
+  rims.setFillRule(Qt::WindingFill);
+  swaps.setFillRule(Qt::WindingFill);
+  for (const Mark& mark : marks) {
+    if (mark.kind != MarkKind::Swap) continue;
+    const QRectF box = mark_box(mark, where);
+    if (box.isNull()) continue;
+    rims.addPath(triangle(box.adjusted(-2, -1, 2, 2)));
+    swaps.addPath(triangle(box));
+  }
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing, true);
-  painter.strokePath(rims, QPen(theme.panel, 2));
+  painter.fillPath(rims, theme.panel);
+  painter.fillPath(swaps, theme.swap);
   painter.restore();
-  for (const bool swaps : {false, true})
-    for (const Mark& mark : marks)
-      if ((mark.kind == MarkKind::Swap) == swaps) {
-        const QRectF box = mark_box(mark, where);
-        if (!box.isNull()) paint_mark(painter, box, mark.kind, theme);
-      }
+}
+
+/// Swaps last: they are what one looks for.
+void paint_shapes(QPainter& painter, const std::vector<Mark>& marks, const LaneGeometry& where,
+                  const Theme& theme) {
+  for (const Mark& mark : marks) {
+    const QRectF box = mark.kind == MarkKind::Swap ? QRectF() : mark_box(mark, where);
+    if (!box.isNull()) paint_mark(painter, box, mark.kind, theme);
+  }
+  paint_swaps(painter, marks, where, theme);
 }
 
 bool got_through(const Mark& ipi) {

@@ -45,6 +45,7 @@ void LanePlottable::draw(QCPPainter* painter) {
   if (plot_.timeline_) {
     painter->setClipRect(where.area, Qt::IntersectClip);
     paint_lanes(*painter, *plot_.timeline_, where, plot_.theme_);
+    paint_holds(*painter, *plot_.timeline_, where, plot_.theme_);
     paint_marks(*painter, *plot_.timeline_, where, plot_.theme_);
   }
   painter->restore();

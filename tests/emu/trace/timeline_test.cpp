@@ -82,6 +82,16 @@ TEST(Timeline, BusyWhileABusyFunctionRuns) {
             "35-38 busy return 128; 38-40 in handler 128; 40-50 running; ");
 }
 
+TEST(Timeline, BusyNoMoreOnceTheLockIsTaken) {
+  Recorded r;
+  r.add(0, 0, CoreStarted{});
+  r.add(10, 0, entry(0x80, 1, 0x1100));
+  r.add(15, 0, SlotSwap{0x80, 0x1000, 0x1100, 0});
+  r.add(20, 0, InterruptExit{0x80, 0, 0});
+  EXPECT_EQ(shape(*r.upto(30), 0),
+            "0-10 running; 10-15 busy return 128; 15-20 in handler 128; 20-30 running; ");
+}
+
 TEST(Timeline, SpinningIsInterruptedAndGoesOn) {
   Recorded r;
   r.add(0, 0, CoreStarted{});
@@ -152,6 +162,78 @@ TEST(Timeline, DescribesAMarkInWords) {
   const auto t = r.upto(20000);
   EXPECT_EQ(t->describe(t->mark(0)),
             "core 1: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy, step 18\u202F700");
+}
+
+/// "10-20 holds 128; ": what a core holds, and nothing of when it holds none.
+std::string held(const Timeline& timeline, CoreId lane) {
+  std::string text;
+  for (std::size_t i = 0; i < timeline.hold_count(lane); ++i) {
+    const Hold h = timeline.hold(lane, i);
+    if (h.locks == 0) continue;
+    text += std::to_string(h.begin) + "-" + std::to_string(h.end) + " holds " + std::to_string(h.slot);
+    if (h.locks > 1) text += " and " + std::to_string(h.locks - 1) + " more";
+    text += "; ";
+  }
+  return text;
+}
+
+TEST(Timeline, ALockIsHeldFromSwapToSwap) {
+  Recorded r;
+  r.add(10, 0, SlotSwap{0x80, 0x1000, 0x1100, 0});
+  r.add(30, 0, SlotSwap{0x80, 0x1100, 0x1000, 0});
+  r.add(40, 1, SlotSwap{0x80, 0x1000, 0x1100, 0});
+  const auto t = r.upto(50);
+  EXPECT_EQ(held(*t, 0), "10-30 holds 128; ");
+  EXPECT_EQ(held(*t, 1), "40-50 holds 128; ");
+  EXPECT_EQ(t->hold(0, t->hold_at(0, 9)).locks, 0);
+  EXPECT_EQ(t->hold(0, t->hold_at(0, 10)).locks, 1);
+  EXPECT_EQ(t->hold(0, t->hold_at(0, 29)).locks, 1);
+  EXPECT_EQ(t->hold(0, t->hold_at(0, 30)).locks, 0);
+  EXPECT_EQ(t->held_before(0, t->hold_at(0, 45)), 20u);
+}
+
+TEST(Timeline, TheDeadHoldTheirLocksUntilOneIsTakenOver) {
+  Recorded r;
+  r.add(10, 0, SlotSwap{0x80, 0x1000, 0x1100, 0});
+  r.add(20, 0, CoreStopped{Stop::Killed, 0x1000});
+  r.add(60, 1, SlotSwap{0x80, 0x1100, 0x1180, 0});
+  r.add(70, 1, SlotSwap{0x80, 0x1180, 0x1000, 0});
+  const auto t = r.upto(100);
+  EXPECT_EQ(held(*r.upto(50), 0), "10-50 holds 128; ");
+  EXPECT_EQ(held(*t, 0), "10-60 holds 128; ");
+  EXPECT_EQ(held(*t, 1), "60-70 holds 128; ");
+}
+
+TEST(Timeline, TwoLocksAtOnce) {
+  Recorded r;
+  r.add(10, 0, SlotSwap{0x80, 0x1000, 0x1100, 0});
+  r.add(20, 0, SlotSwap{0x21, 0x1000, 0x1100, 0});
+  r.add(30, 1, SlotSwap{0x80, 0x1100, 0x1000, 0});
+  r.add(30, 0, SlotSwap{0x21, 0x1100, 0x1000, 0});
+  r.add(40, kNoCore, SlotSwap{0x21, 0x1000, 0x1100, 0});
+  const auto t = r.upto(50);
+  EXPECT_EQ(held(*t, 0), "10-20 holds 128; 20-30 holds 33 and 1 more; ");
+  EXPECT_EQ(held(*t, 1), "");
+}
+
+TEST(Timeline, AHoldThatBeginsAtTheEndIsNotYetOne) {
+  Recorded r;
+  r.add(10, 0, SlotSwap{0x80, 0x1000, 0x1100, 0});
+  EXPECT_EQ(held(*r.upto(10), 0), "");
+  EXPECT_EQ(held(*r.upto(11), 0), "10-11 holds 128; ");
+}
+
+TEST(Timeline, ManyHoldsAndTheirSums) {
+  Recorded r;
+  for (Step step = 0; step < 10'000; step += 10) {
+    r.add(step + 3, 0, SlotSwap{0x80, 0x1000, 0x1100, 0});
+    r.add(step + 7, 0, SlotSwap{0x80, 0x1100, 0x1000, 0});
+  }
+  const auto t = r.upto(10'000);
+  ASSERT_EQ(t->hold_count(0), 2001u);
+  EXPECT_EQ(t->hold(0, t->hold_at(0, 5'005)).begin, 5'003u);
+  EXPECT_EQ(t->held_before(0, t->hold_at(0, 5'005)), 2'000u);
+  EXPECT_EQ(t->held_before(0, 2000), 4'000u);
 }
 
 TEST(Timeline, AnIpiKnowsWhenItArrived) {

@@ -49,6 +49,7 @@ TEST_P(EveryTheme, TextCanBeReadOnEverySurface) {
   EXPECT_GE(contrast(theme.on_accent, theme.accent), 4.5);
   EXPECT_GE(contrast(theme.ipi, theme.panel), 4.5);
   EXPECT_GE(contrast(theme.swap, theme.panel), 7);
+  EXPECT_GE(contrast(theme.holds_lock, theme.panel), 7);
 }
 
 TEST(Theme, ErrorNamesTheMissingColour) {

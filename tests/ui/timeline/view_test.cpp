@@ -70,7 +70,8 @@ TEST_F(View, WhatLiesAheadIsPaintedDifferently) {
 
 TEST_F(View, AClickOnASpanSaysWhatItIs) {
   click(at(300, 0) + QPoint(0, 6));
-  EXPECT_EQ(view.words(), "core 0: in handler 0x80, steps 200 to 399 (200)");
+  EXPECT_EQ(view.words(), "core 0: in handler 0x80, steps 200 to 399 (200); "
+                          "holds the lock in slot 0x80 since step 200");
 }
 
 TEST_F(View, AClickOnASwapNamesTheEvent) {
