@@ -12,7 +12,7 @@ QString hex2(std::uint8_t value) { return QString::asprintf("%02X", value); }
 
 QString grouped(std::uint64_t value) {
   QString digits = QString::number(value);
-  for (qsizetype at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, QChar(0x00A0));
+  for (qsizetype at = digits.size() - 3; at > 0; at -= 3) digits.insert(at, QChar(0x202F));
   return digits;
 }
 
@@ -25,7 +25,8 @@ QString pill(const CoreView& core) {
     case LaneState::NotStarted: return QStringLiteral("OFF");
     case LaneState::Running: return QStringLiteral("RUN");
     case LaneState::Handler: return QStringLiteral("HANDLER ") + hex2(core.vector);
-    case LaneState::Busy: return QStringLiteral("BUSY ") + hex2(core.vector);
+    case LaneState::Busy:
+      return core.vector ? QStringLiteral("BUSY ") + hex2(core.vector) : QStringLiteral("BUSY");
     case LaneState::Spinning: return QStringLiteral("SPIN");
     case LaneState::Masked: return QStringLiteral("MASKED");
     case LaneState::Halted: return QStringLiteral("HALT");
@@ -41,12 +42,18 @@ QString short_pill(const CoreView& core) {
 
 namespace {
 
+/// A busy handler may also be called like a function: no vector then.
+QString busy_in_words(Vector vector) {
+  const auto words = QStringLiteral("busy answer");
+  return vector ? words + " from " + hex2(vector) : words;
+}
+
 QString state_in_words(const CoreView& core) {
   switch (core.state) {
     case LaneState::NotStarted: return QStringLiteral("not started");
     case LaneState::Running: return QStringLiteral("running");
     case LaneState::Handler: return QStringLiteral("in handler ") + hex2(core.vector);
-    case LaneState::Busy: return QStringLiteral("busy answer from ") + hex2(core.vector);
+    case LaneState::Busy: return busy_in_words(core.vector);
     case LaneState::Spinning: return QStringLiteral("spinning");
     case LaneState::Masked: return QStringLiteral("running");
     case LaneState::Halted: return QStringLiteral("halted");

@@ -55,7 +55,7 @@ TEST(FlagChips, SayWhatIsSetAndWhatChanged) {
 
 TEST(Words, GroupDigitsByThree) {
   EXPECT_EQ(words::grouped(7), "7");
-  EXPECT_EQ(words::grouped(18940), QString("18") + QChar(0xA0) + "940");
+  EXPECT_EQ(words::grouped(18940), QString("18") + QChar(0x202F) + "940");
   EXPECT_EQ(words::grouped(1000000).size(), 9);
 }
 
