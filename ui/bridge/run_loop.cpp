@@ -16,9 +16,9 @@ Clock::time_point RunLoop::wake_at() const {
 void RunLoop::advance(Clock::time_point now) {
   if (state_ != State::Running || !steps_.due(now)) return;
   steps_.done(now);
-  if (!session_.run_slice(speed_.unlimited() ? kSlice : 1)) {
+  if (!session_.run_slice(speed_.unlimited() ? kSlice : speed_.at_once())) {
     nothing_to_run();
-  } else if (speed_.unlimited()) {
+  } else if (speed_.unlimited() || speed_.at_once() > 1) {
     publish_at_frame_rate(Clock::now());
   } else {
     publish();
@@ -55,7 +55,7 @@ void RunLoop::act(const commands::StepAll&) {
 
 void RunLoop::act(const commands::Run&) {
   state_ = State::Running;
-  steps_ = Pacer(speed_.per_second);
+  steps_ = Pacer(speed_.times_a_second());
   session_.set_running(true);
   publish();
 }
@@ -67,7 +67,7 @@ void RunLoop::act(const commands::Pause&) {
 
 void RunLoop::act(const commands::SetSpeed& command) {
   speed_ = command.speed;
-  steps_ = Pacer(speed_.per_second);
+  steps_ = Pacer(speed_.times_a_second());
 }
 
 void RunLoop::act(const commands::Inject& command) {

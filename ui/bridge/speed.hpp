@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // How fast a free run goes, and when its next step is due.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <chrono>
 
@@ -10,10 +11,18 @@ namespace vectorscope {
 struct Speed {
   unsigned per_second = 0;
   [[nodiscard]] bool unlimited() const { return per_second == 0; }
+  /// Too many to show one by one: a few at once, as often as one can see.
+  [[nodiscard]] unsigned at_once() const { return std::max(1u, per_second / kSeen); }
+  [[nodiscard]] unsigned times_a_second() const { return per_second / at_once(); }
   bool operator==(const Speed&) const = default;
+
+ private:
+  static constexpr unsigned kSeen = 100;
 };
 
-inline constexpr std::array<Speed, 6> kSpeeds{{{1}, {2}, {5}, {10}, {25}, {0}}};
+/// In the order of their keys; the last is slow motion for what takes long.
+inline constexpr std::array<Speed, 7> kSpeeds{{{1}, {2}, {5}, {10}, {25}, {0}, {100'000}}};
+inline constexpr std::size_t kFullSpeed = 5;
 
 using Clock = std::chrono::steady_clock;
 

@@ -5,6 +5,8 @@
 #include <QStyle>
 #include <QWidget>
 
+#include "ui/models/words.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -26,7 +28,7 @@ QAction* make(QWidget& window, const char* name, const QString& text, const QStr
 QString speed_words(Speed speed) {
   if (speed.unlimited()) return QStringLiteral("full speed");
   return speed.per_second == 1 ? QStringLiteral("1 step/s")
-                               : QStringLiteral("%1 steps/s").arg(speed.per_second);
+                               : QStringLiteral("%1 steps/s").arg(words::grouped(speed.per_second));
 }
 
 Actions::Actions(QWidget& window) {
@@ -55,7 +57,7 @@ Actions::Actions(QWidget& window) {
     speeds[at]->setCheckable(true);
     group->addAction(speeds[at]);
   }
-  speeds.back()->setChecked(true);
+  speeds[kFullSpeed]->setChecked(true);
   for (std::size_t digit = 0; digit < 10; ++digit) {
     const QByteArray number = QByteArray::number(uint(digit));
     const QString core = QString("CPU %1").arg(digit);

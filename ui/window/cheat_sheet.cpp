@@ -32,7 +32,7 @@ QList<Line> lines(const Actions& actions) {
            << Line{"Shift+0 … 9", "Step that core"};
     } else if (name.startsWith("speed-")) {
       if (std::exchange(speeds_said, true)) continue;
-      list << Line{"Ctrl+1 … 6", "Speed: 1, 2, 5, 10, 25 steps/s, full"};
+      list << Line{"Ctrl+1 … 7", "Speed: 1, 2, 5, 10, 25 steps/s, full, 100\u202F000 steps/s"};
     } else if (!action->shortcut().isEmpty()) {
       list << Line{keys(action), action->statusTip()};
     }

@@ -45,7 +45,7 @@ void TransportBar::add_button(QAction* action, const char* name, const char* pro
 // The list and the actions say the same: whichever is used, the other follows.
 void TransportBar::add_speeds(const Actions& actions) {
   speed_->setObjectName("speed");
-  speed_->setToolTip("Speed of a run (Ctrl+1 to Ctrl+6)");
+  speed_->setToolTip("Speed of a run (Ctrl+1 to Ctrl+7)");
   speed_->setFocusPolicy(Qt::TabFocus);
   for (std::size_t at = 0; at < actions.speeds.size(); ++at) {
     QAction* action = actions.speeds[at];
@@ -54,7 +54,7 @@ void TransportBar::add_speeds(const Actions& actions) {
       if (on) speed_->setCurrentIndex(int(at));
     });
   }
-  speed_->setCurrentIndex(speed_->count() - 1);
+  speed_->setCurrentIndex(int(kFullSpeed));
   const auto speeds = actions.speeds;
   connect(speed_, &QComboBox::activated, this,
           [speeds](int index) { speeds[std::size_t(index)]->trigger(); });
