@@ -8,6 +8,7 @@
 #include "emu/load/bundled.hpp"
 #include "emu/session/view_builder.hpp"
 #include "emu/session/watched_functions.hpp"
+#include "emu/trace/busy_handler.hpp"
 #include "emu/trace/words.hpp"
 
 namespace vectorscope {
@@ -19,6 +20,15 @@ constexpr std::uint32_t kQuantum = 1;           // finest interleaving: what a l
 bool swaps_a_handler(const Event& event) {
   const auto* swap = std::get_if<events::SlotSwap>(&event.body);
   return swap && swap->was != 0;
+}
+
+/// A swap is what the lecture is about: say what it means, too.
+std::string in_words(const Event& event, const Symbols& symbols) {
+  const auto text = describe_event(event, &symbols);
+  const auto* swap = std::get_if<events::SlotSwap>(&event.body);
+  if (!swap) return text;
+  if (is_busy_handler(&symbols, swap->now)) return text + ": it holds the lock";
+  return is_busy_handler(&symbols, swap->was) ? text + ": the lock is free" : text;
 }
 
 const char* why_not(const Machine& machine, CoreId core) {
@@ -85,7 +95,7 @@ void DebugSession::Impl::tell(std::size_t first_event) {
     if (std::holds_alternative<events::SerialText>(event.body) ||
         std::holds_alternative<events::DebugText>(event.body))
       continue;
-    caption = describe_event(event, &image->symbols);
+    caption = in_words(event, image->symbols);
     return;
   }
 }
