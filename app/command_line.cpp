@@ -49,7 +49,9 @@ class CommandLine {
       return wrong_use(fmt::format("{}; see --help", error.what()));
     }
     if (!command_) {
-      command_ = [&] { return window_command(argc, argv, file_, window_options_); };
+      command_ = [&] {
+        return window_command(argc, argv, file_, window_cores_, window_options_);
+      };
     }
     const auto code = command_();
     return code ? *code : wrong_use(code.error().text);
@@ -96,6 +98,7 @@ class CommandLine {
       "vectorscope"};
   std::function<Result<int>()> command_;
   std::optional<std::string> file_;
+  std::int64_t window_cores_ = 4;
   WindowOptions window_options_;
   RunOptions run_;
   LabOptions lab_;
@@ -108,6 +111,9 @@ class CommandLine {
 void CommandLine::window() {
   app_.add_option("file", file_, "Image to open in the window (`builtin`: the bundled kernel)")
       ->type_name("FILE");
+  app_.add_option("--cores", window_cores_, "Cores of the window's machines, 1 to 16")
+      ->type_name("N")
+      ->capture_default_str();
   app_.add_flag("--print-geometry", window_options_.print_geometry)->group("");
   app_.add_option("--measure-step", window_options_.measure_step)->group("");
   app_.add_option("--measure-run", window_options_.measure_run)->group("");

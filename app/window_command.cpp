@@ -8,6 +8,7 @@
 #include <QApplication>
 
 #include "app/lab_command.hpp"
+#include "app/machine_options.hpp"
 
 namespace vectorscope {
 namespace {
@@ -24,14 +25,18 @@ bool has_display() {
 }
 
 Result<int> window_command(int& argc, char** argv, const std::optional<std::string>& file,
-                           const WindowOptions& options) {
+                           std::int64_t cores, const WindowOptions& options) {
+  MachineOptions machine;
+  machine.cores = cores;
+  const auto config = machine_config(machine);
+  if (!config) return tl::unexpected(config.error());
   if (!has_display()) {
     if (!file) return demo_without_display();
     return fail(
         fmt::format("{}: no display for the window; try `vectorscope run {}`", *file, *file));
   }
   QApplication application(argc, argv);
-  return run_window(application, file, MachineConfig{}, options);
+  return run_window(application, file, *config, options);
 }
 
 Result<int> demo_without_display() {

@@ -12,9 +12,9 @@ namespace vectorscope {
 /// A display, or a Qt platform that was asked for by name.
 bool has_display();
 
-/// `argc` and `argv` for Qt's own options.
+/// `argc` and `argv` for Qt's own options. `cores`: of every machine it opens.
 Result<int> window_command(int& argc, char** argv, const std::optional<std::string>& file,
-                           const WindowOptions& options);
+                           std::int64_t cores, const WindowOptions& options);
 
 /// The lab dead-holder as published; its pictures in out/.
 Result<int> demo_without_display();

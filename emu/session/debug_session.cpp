@@ -56,6 +56,7 @@ struct DebugSession::Impl {
   Ended ended = Ended::Done;
 
   Result<void> open(Image loaded, const MachineConfig& config, std::string name);
+  Result<void> open_bundled(const MachineConfig& config);
   void note(const Applied& applied);
   void tell(std::size_t first_event);
   [[nodiscard]] RunState run_state() const;
@@ -78,6 +79,19 @@ Result<void> DebugSession::Impl::open(Image loaded, const MachineConfig& config,
   selected = next = 0;
   ended = Ended::Done;
   running = false;
+  return {};
+}
+
+/// Paused where a handler is swapped for the first time.
+Result<void> DebugSession::Impl::open_bundled(const MachineConfig& config) {
+  auto kernel = bundled_kernel(std::uint64_t{config.ram_mb} << 20);
+  if (!kernel) return tl::unexpected(kernel.error());
+  if (auto opened = open(std::move(*kernel), config, "demo"); !opened) return opened;
+  machine->set_watcher(swaps_a_handler);
+  ended = machine->apply(decisions::RunRound{0, kQuantum, kStepsToFirstSwap}).ended;
+  machine->set_watcher(nullptr);
+  views->mark_stop();
+  tell(0);
   return {};
 }
 
@@ -110,21 +124,12 @@ RunState DebugSession::Impl::run_state() const {
 DebugSession::DebugSession() : impl_(std::make_unique<Impl>()) {}
 DebugSession::~DebugSession() = default;
 
-Result<void> DebugSession::open_demo() {
-  MachineConfig config;
-  auto kernel = bundled_kernel(std::uint64_t{config.ram_mb} << 20);
-  if (!kernel) return tl::unexpected(kernel.error());
-  if (auto opened = impl_->open(std::move(*kernel), config, "demo"); !opened) return opened;
-  auto& machine = *impl_->machine;
-  machine.set_watcher(swaps_a_handler);
-  impl_->ended = machine.apply(decisions::RunRound{0, kQuantum, kStepsToFirstSwap}).ended;
-  machine.set_watcher(nullptr);
-  impl_->views->mark_stop();
-  impl_->tell(0);
-  return {};
+Result<void> DebugSession::open_demo(const MachineConfig& config) {
+  return impl_->open_bundled(config);
 }
 
 Result<void> DebugSession::open_image(const std::string& path, const MachineConfig& config) {
+  if (path == "builtin") return open_demo(config);
   auto image = load_image(path, std::uint64_t{config.ram_mb} << 20);
   if (!image) return tl::unexpected(image.error());
   auto name = image->name;

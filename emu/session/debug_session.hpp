@@ -20,10 +20,9 @@ class DebugSession {
   DebugSession(const DebugSession&) = delete;
   DebugSession& operator=(const DebugSession&) = delete;
 
-  /// The bundled kernel with lab `demo`, four cores, run until the first swap
-  /// of a slot.
-  Result<void> open_demo();
-  /// A kernel image, with the configuration given, paused at its entry. On an
+  /// The bundled kernel, run until the first swap of a slot.
+  Result<void> open_demo(const MachineConfig& config = {});
+  /// A kernel image (`builtin`: the demo), with the configuration given, paused at its entry. On an
   /// error the machine that was open stays as it was.
   Result<void> open_image(const std::string& path, const MachineConfig& config);
 

@@ -22,7 +22,7 @@ class FakeSession final : public SessionPort {
   explicit FakeSession(FakeLog& log) : log_(log) { log_.alive = true; }
   ~FakeSession() override { log_.alive = false; }
 
-  Result<void> open_demo() override {
+  Result<void> open_demo(const MachineConfig&) override {
     MachineConfig config;
     config.cores = log_.cores;
     start("demo", config);

@@ -11,7 +11,7 @@
 namespace vectorscope {
 
 namespace commands {
-struct OpenDemo {};
+struct OpenDemo { MachineConfig config; };
 struct OpenImage { std::string path; MachineConfig config; };
 struct StepCore { CoreId core; };   ///< pauses a run first
 struct StepAll {};                  ///< pauses a run first

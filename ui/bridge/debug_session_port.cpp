@@ -8,7 +8,9 @@ namespace {
 
 class DebugSessionPort final : public SessionPort {
  public:
-  Result<void> open_demo() override { return session_.open_demo(); }
+  Result<void> open_demo(const MachineConfig& config) override {
+    return session_.open_demo(config);
+  }
   Result<void> open_image(const std::string& path, const MachineConfig& config) override {
     return session_.open_image(path, config);
   }

@@ -25,7 +25,9 @@ void RunLoop::advance(Clock::time_point now) {
   }
 }
 
-void RunLoop::act(const commands::OpenDemo&) { opened(session_.open_demo()); }
+void RunLoop::act(const commands::OpenDemo& command) {
+  opened(session_.open_demo(command.config));
+}
 
 void RunLoop::act(const commands::OpenImage& command) {
   opened(session_.open_image(command.path, command.config));

@@ -15,7 +15,7 @@ namespace vectorscope {
 class SessionPort {
  public:
   virtual ~SessionPort() = default;
-  virtual Result<void> open_demo() = 0;
+  virtual Result<void> open_demo(const MachineConfig& config) = 0;
   virtual Result<void> open_image(const std::string& path, const MachineConfig& config) = 0;
   virtual void step_core(CoreId core) = 0;
   virtual void step_all() = 0;

@@ -93,7 +93,7 @@ void MainWindow::open(const std::optional<std::string>& image) {
   if (image) {
     worker_->send(commands::OpenImage{*image, config_});
   } else {
-    worker_->send(commands::OpenDemo{});
+    worker_->send(commands::OpenDemo{config_});
   }
 }
 
