@@ -140,7 +140,9 @@ class LanePainter {
       painter_.fillRect(QRectF(place.left() - 6, rect.top(), width + 12, rect.height()),
                         theme_.lane(strip.state));
     painter_.setPen(ink(strip.state));
-    painter_.drawText(place, align | Qt::TextDontClip, text);
+    // A little higher in a low bar: its lower edge belongs to the lock's line.
+    const double lift = rect.height() < 20 ? 2 : 0;
+    painter_.drawText(place.adjusted(0, 0, 0, -lift), align | Qt::TextDontClip, text);
   }
 
   [[nodiscard]] QColor ink(LaneState state) const {

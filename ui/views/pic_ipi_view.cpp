@@ -57,7 +57,7 @@ void PicIpiView::paintEvent(QPaintEvent*) {
     paint_messages(painter, inside.adjusted(0, kPicHeight + 12, 0, 0));
     return;
   }
-  const int half = std::min(kName + 16 * 16, inside.width() * 58 / 100);
+  const int half = std::min(kName + 16 * 16, inside.width() * 50 / 100);
   paint_pic(painter, QRect(inside.left(), inside.top(), half, kPicHeight));
   paint_messages(painter, inside.adjusted(half + 16, 0, 0, 0));
 }
@@ -118,9 +118,10 @@ void PicIpiView::paint_message(QPainter& painter, const QRect& area,
   const QString outcome = words::outcome(message);
   const bool lost = message.outcome != Delivery::Accepted;
   paint::line(painter, area.adjusted(16, 0, 0, 0), who, mono_font(12), theme().text);
-  paint::line(painter, area.adjusted(wide ? 78 : 72, 0, 0, 0),
-              words::message(message),
-              mono_font(12), theme().text2);
+  // The outcome is the news: a long name gives way to it.
+  const int taken = wide ? 0 : QFontMetrics(sans_font(12)).horizontalAdvance(outcome) + 6;
+  paint::line(painter, area.adjusted(wide ? 78 : 68, 0, -taken, 0), words::message(message),
+              mono_font(wide ? 12 : 11), theme().text2);
   if (wide) {
     paint::line(painter, area.adjusted(172, 0, 0, 0),
                 QStringLiteral("@ ") + words::grouped(message.step), sans_font(12), theme().text3);
