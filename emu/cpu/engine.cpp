@@ -6,6 +6,8 @@
 
 #include <array>
 
+#include "emu/cpu/registers.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -133,6 +135,9 @@ void Engine::stop() { uc_emu_stop(engine_); }
 std::uint32_t Engine::read(Reg reg) const {
   std::uint64_t value = 0;
   uc_reg_read(engine_, kIds[static_cast<int>(reg)], &value);
+  // The engine clears RF at the end of a translated block, a CPU after the
+  // instruction: nothing may depend on it.
+  if (reg == Reg::Eflags) value &= ~eflags::kResume;
   return static_cast<std::uint32_t>(value);
 }
 
