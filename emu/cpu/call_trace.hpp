@@ -40,7 +40,11 @@ class CallTrace {
     return call;
   }
 
-  void enter(const Interrupt& interrupt) { interrupts_.push_back(interrupt); }
+  /// A frame that is overwritten will not be returned to.
+  void enter(const Interrupt& interrupt) {
+    leave(interrupt.frame);
+    interrupts_.push_back(interrupt);
+  }
   /// The interrupt that an IRET at this stack pointer ends, if any. Handlers
   /// that were left without IRET are dropped with it.
   std::optional<Interrupt> leave(LinearAddress frame) {
