@@ -86,6 +86,8 @@ class Core {
   [[nodiscard]] bool begins_again(LinearAddress address, std::uint32_t size) const;
   bool gate(LinearAddress address);
   bool examine(LinearAddress address, std::uint32_t size);
+  [[nodiscard]] bool rest_unchanged(LinearAddress end);
+  [[nodiscard]] CodePage* code_page(LinearAddress address);
   bool special(LinearAddress address, std::uint32_t size, InstructionKind kind);
   InstructionKind look_at(LinearAddress address, std::uint32_t size) const;
   void announce(LinearAddress address);
@@ -105,6 +107,7 @@ class Core {
   void end_spin_if_over();
   void end_spin();
   bool may_read_tsc();
+  bool write_debug();
   unsigned current_cpl();
   LinearAddress code_base();
   void drop_translations();

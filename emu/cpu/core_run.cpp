@@ -127,21 +127,36 @@ void Core::leave(LinearAddress address) {
 /// False: the core left the engine.
 bool Core::examine(LinearAddress address, std::uint32_t size) {
   if (size > kLongestInstruction) return true;  // the engine could not decode it: #UD follows
-  auto* page = pages_.seen_at(address);
-  if (!page) {
-    const auto physical = peek_walk(ram_, paging(), address);
-    if (!physical || *physical >= ram_.size()) return true;
-    page = &pages_.enter(address, *physical, ram_);
-  }
+  auto* page = code_page(address);
+  if (!page) return true;
   const auto offset = address % kPageBytes;
-  if (!page->unchanged(offset, size)) {
+  const bool crosses = offset + size > kPageBytes;
+  if (!page->unchanged(offset, size) || (crosses && !rest_unchanged(address + size))) {
     code_changed_ = true;
     leave(address);
     return false;
   }
-  auto& kind = page->kind[offset];
+  // One that goes on in the next page is looked at every time: its kind stays
+  // unknown, since that page may change, or be another one next time.
+  auto kind = page->kind[offset];
   if (kind == InstructionKind::Unknown) kind = look_at(address, size);
+  if (!crosses) page->kind[offset] = kind;
   return kind == InstructionKind::Plain || special(address, size, kind);
+}
+
+/// What an instruction that ends before `end` has in its second page.
+bool Core::rest_unchanged(LinearAddress end) {
+  const auto begin = end / kPageBytes * kPageBytes;
+  const auto* page = code_page(begin);
+  return !page || end == begin || page->unchanged(0, end - begin);
+}
+
+/// Nothing where no RAM answers.
+CodePage* Core::code_page(LinearAddress address) {
+  if (auto* page = pages_.seen_at(address)) return page;
+  const auto physical = peek_walk(ram_, paging(), address);
+  if (!physical || *physical >= ram_.size()) return nullptr;
+  return &pages_.enter(address, *physical, ram_);
 }
 
 InstructionKind Core::look_at(LinearAddress address, std::uint32_t size) const {
@@ -158,6 +173,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     kind = classify(peek(address, size));
   }
   switch (kind) {
+    case FarTransfer: pages_.forget_translations(); [[fallthrough]];
     case MayEnableInterrupts:
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
@@ -165,6 +181,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case Iret:
       note_iret();
       if (clock_.step >= clock_.limit && !gate(address)) return false;
+      if ((engine_.read(Reg::Eflags) & eflags::kNestedTask) != 0) pages_.forget_translations();
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
       return true;
@@ -176,6 +193,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case ReadTsc:
     case ReadMsr:
     case WriteMsr:
+    case WriteDebug:
       last_begun_ = address;
       ++clock_.step;  // begun; it is carried out outside the engine
       to_emulate_ = kind;
@@ -326,6 +344,10 @@ void Core::emulate() {
     case InstructionKind::WriteMsr:
       done = current_cpl() == 0 && host_.write_msr(id_, engine_.read(Reg::Ecx), value);
       break;
+    case InstructionKind::WriteDebug:
+      done = current_cpl() == 0;
+      if (done && !write_debug()) return raise(kInvalidOpcode, 0);
+      break;
     default: break;  // IN or OUT without the right to
   }
   if (!done) return raise(kGeneralProtection, 0);
@@ -334,6 +356,22 @@ void Core::emulate() {
     engine_.write(Reg::Edx, static_cast<std::uint32_t>(*result >> 32));
   }
   engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
+}
+
+/// There are no hardware breakpoints here: DR7 forgets what would enable one
+/// (SDM 3B, 17.2). False: DR4 and DR5 are no registers while CR4.DE is set.
+bool Core::write_debug() {
+  constexpr std::uint32_t kDebugExtensions = 1u << 3, kEnables = 0xFF;
+  constexpr std::uint32_t kDr6Ones = 0xFFFF0FF0, kDr7Ones = 0x400;
+  const auto modrm = peek(engine_.read(Reg::Eip) + code_base() + emulated_length_ - 1, 1);
+  if (modrm.empty()) return false;
+  const auto value = engine_.read(static_cast<Reg>(modrm[0] & 7));
+  const unsigned number = (modrm[0] >> 3) & 7;
+  constexpr std::array kAddresses = {Reg::Dr0, Reg::Dr1, Reg::Dr2, Reg::Dr3};
+  if (number < 4) return engine_.write(kAddresses[number], value);
+  if (number < 6 && (engine_.read(Reg::Cr4) & kDebugExtensions) != 0) return false;
+  if (number % 2 == 0) return engine_.write(Reg::Dr6, value | kDr6Ones);
+  return engine_.write(Reg::Dr7, (value & ~kEnables) | kDr7Ones);
 }
 
 bool Core::may_read_tsc() {

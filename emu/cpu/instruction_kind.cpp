@@ -20,6 +20,7 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
   switch (bytes[0]) {
     case 0x22: return Paging;                       // MOV CRn, r32
     case 0x01: return ((modrm >> 3) & 7) == 7 && modrm < 0xC0 ? Paging : Plain;  // INVLPG
+    case 0x23: return WriteDebug;                   // MOV DRn, r32
     case 0x30: return WriteMsr;
     case 0x31: return ReadTsc;
     case 0x32: return ReadMsr;
@@ -45,6 +46,11 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
     case 0x8E:                                                    // MOV SS, r/m16
       return bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2 ? MayEnableInterrupts : Plain;
     case 0xCF: return Iret;
+    case 0x9A: case 0xEA: return FarTransfer;                     // CALL, JMP ptr16:32
+    case 0xFF: {                                                  // the same by memory
+      const auto operation = bytes.size() > 1 ? (bytes[1] >> 3) & 7 : 0;
+      return operation == 3 || operation == 5 ? FarTransfer : Plain;
+    }
     case 0x6C: case 0x6D: case 0x6E: case 0x6F:                   // INS, OUTS
     case 0xE4: case 0xE5: case 0xE6: case 0xE7:                   // IN, OUT imm8
     case 0xEC: case 0xED: case 0xEE: case 0xEF: return PortIo;    // IN, OUT DX

@@ -12,8 +12,10 @@ enum class InstructionKind : std::uint8_t {
   Plain,
   MayEnableInterrupts,///< STI, POPF, and MOV SS / POP SS / LSS for their shadow
   Iret,
+  FarTransfer,        ///< JMP or CALL to another segment, perhaps to a task: it may load IF and CR3
   PortIo,             ///< IN, OUT, INS, OUTS: the engine checks no IOPL
   ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
+  WriteDebug,         ///< MOV to DR: with a breakpoint set the engine crashes
   Paging,             ///< MOV to CR, INVLPG: translations change
   Pause,
   Watched,            ///< a watched function begins here, or returns here

@@ -83,5 +83,27 @@ TEST(WildGuest, EightByteAccessesReachTheBusAsTwo) {
   EXPECT_EQ(events_of<events::UnownedAccess>(*machine).size(), 2u);
 }
 
+TEST(WildGuest, ABreakpointRegisterHoldsWhatItGetsButEnablesNothing) {
+  Code code;
+  code.eax(0x7FF)({0x0F, 0x23, 0xC0, 0x0F, 0x23, 0xF8, 0x0F, 0x21, 0xC1, 0x0F, 0x21, 0xFB});
+  code({0xEB, 0xFE});  // MOV DR0, EAX; MOV DR7, EAX; MOV ECX, DR0; MOV EBX, DR7; JMP $
+  auto machine = machine_with(code);
+  EXPECT_EQ(machine->apply(decisions::Run{0, 1'000}).steps, 1'000u);
+  EXPECT_EQ(machine->registers(0).ecx, 0x7FFu);
+  EXPECT_EQ(machine->registers(0).ebx, 0x700u);
+}
+
+TEST(WildGuest, AnInstructionIsFreshInItsSecondPage) {
+  constexpr std::uint32_t kCrossing = kCode + 0xFFE;
+  auto image = image_of(Code()({0xE9}).dword(0xFF9));  // JMP to the crossing one
+  image.segments.push_back({kCrossing, {0xB8, 0x11, 0x22, 0x33, 0x44, 0xEB, 0xF9}, 7, true});
+  auto machine = machine_with(image);                  // MOV EAX, 44332211; JMP back
+  machine->apply(decisions::Run{0, 12});
+  EXPECT_EQ(machine->registers(0).eax, 0x44332211u);
+  machine->apply(decisions::Poke{kCode + 0x1000, 0xEB887766});
+  machine->apply(decisions::Run{0, 2});
+  EXPECT_EQ(machine->registers(0).eax, 0x88776611u);
+}
+
 }  // namespace
 }  // namespace vectorscope

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is special about an instruction, found from its bytes.
+#include "emu/cpu/instruction_kind.hpp"
+
+#include <gtest/gtest.h>
+
+#include <initializer_list>
+#include <vector>
+
+namespace vectorscope {
+namespace {
+
+using enum InstructionKind;
+
+InstructionKind kind(std::initializer_list<std::uint8_t> bytes) {
+  return classify(std::vector<std::uint8_t>(bytes));
+}
+
+TEST(InstructionKind, WhatMayLoadATaskIsAFarTransfer) {
+  EXPECT_EQ(kind({0xEA, 0, 0, 0, 0, 0x30, 0}), FarTransfer);
+  EXPECT_EQ(kind({0x9A, 0, 0, 0, 0, 0x30, 0}), FarTransfer);
+  EXPECT_EQ(kind({0xFF, 0x2F}), FarTransfer);  // JMP FAR [EDI]
+  EXPECT_EQ(kind({0xFF, 0x1F}), FarTransfer);  // CALL FAR [EDI]
+  EXPECT_EQ(kind({0xFF, 0x17}), Plain);        // CALL [EDI]
+  EXPECT_EQ(kind({0xFF, 0x07}), Plain);        // INC DWORD [EDI]
+}
+
+TEST(InstructionKind, PrefixesDoNotHideWhatFollows) {
+  EXPECT_EQ(kind({0x66, 0x67, 0xED}), PortIo);
+  EXPECT_EQ(kind({0xF3, 0x90}), Pause);
+  EXPECT_EQ(kind({0x90}), Plain);
+}
+
+TEST(InstructionKind, DebugRegistersAreWrittenOutsideTheEngine) {
+  EXPECT_EQ(kind({0x0F, 0x23, 0xF8}), WriteDebug);
+  EXPECT_EQ(kind({0x0F, 0x21, 0xF8}), Plain);  // reading is harmless
+}
+
+}  // namespace
+}  // namespace vectorscope
