@@ -39,6 +39,11 @@ void Core::resume() {
   home_.switch_to(*fiber_);
 }
 
+void Core::accept() {
+  asked_to_accept_ = true;
+  settle();
+}
+
 void Core::settle() {
   resumed_at_ = clock_.step;
   asked_to_leave_ = true;

@@ -39,6 +39,8 @@ class Core {
   /// Executes until clock.step == clock.limit or until it can execute no more,
   /// and so does every core that the turn is passed to in between.
   void resume();
+  /// Takes a pending interrupt, if it would, and executes nothing.
+  void accept();
   void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx);  ///< flat, 32 bit
   void init();                       ///< INIT: waits for STARTUP (SDM 3A, 8.4)
   void startup(std::uint8_t page);   ///< STARTUP: real mode at page * 4096
@@ -143,6 +145,7 @@ class Core {
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;
   bool asked_to_leave_ = false;   ///< come out of the engine before the next instruction
+  bool asked_to_accept_ = false;  ///< then no more than take a pending interrupt
   bool asked_to_end_ = false;     ///< the machine is being taken down
   std::optional<LinearAddress> left_at_;   ///< stopped before this instruction
   std::optional<Recorded> recorded_;       ///< an exception or INT n

@@ -2,6 +2,7 @@
 // The core from within: everything here runs on the core's own stack.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "emu/cpu/core.hpp"
 
@@ -22,6 +23,8 @@ constexpr Vector kInvalidOpcode = 6, kGeneralProtection = 13;
 
 void Core::life() {
   while (!asked_to_end_) {
+    if (std::exchange(asked_to_accept_, false) && can_run() && attention_ && interruptible())
+      take_interrupt();
     if (asked_to_leave_ || clock_.step >= clock_.limit || !can_run()) {
       pass_turn();
     } else if (attention_ && interruptible()) {

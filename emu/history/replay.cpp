@@ -78,7 +78,7 @@ Result<void> replay(Machine& machine, const Recording& recording, Step to) {
     return fail("a replay begins with the machine at its start; make it with start()");
   for (Decision decision : recording.decisions) {
     Step* steps = steps_of(decision);
-    if (steps != nullptr && machine.step() == to) return {};
+    if (steps != nullptr && *steps > 0 && machine.step() == to) return {};
     // A part of a run is the begin of the same run.
     if (steps != nullptr) *steps = std::min(*steps, to - machine.step());
     const Step expected = steps != nullptr ? *steps : 0;

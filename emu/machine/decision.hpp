@@ -11,7 +11,8 @@
 namespace vectorscope {
 
 namespace decisions {
-/// `core` runs for `steps` instructions, or fewer if it can run no more.
+/// `core` runs for `steps` instructions, or fewer if it can run no more. With 0
+/// it takes a pending interrupt, if it would, and executes nothing.
 struct Run { CoreId core; Step steps; };
 /// Cores that can run take turns of `quantum` instructions in the order of
 /// their numbers, beginning with `first`, until `steps` were run in all.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "emu/base/state_io.hpp"
 #include "emu/load/multiboot.hpp"
@@ -75,31 +76,44 @@ Result<void> Machine::Impl::place_image() {
 // --- the door ---------------------------------------------------------------
 
 Applied Machine::Impl::apply(const Decision& decision) {
-  asked_ = false;
+  asked_ = idled_ = false;
+  accepted_.clear();
   const auto before = clock.step;
   auto applied = std::visit([this](const auto& one) { return take(one); }, decision);
   applied.steps = clock.step - before;
   clock.limit = clock.step;
 
-  auto really = decision;
-  bool happened = true;
-  if (auto* run = std::get_if<decisions::Run>(&really)) {
-    run->steps = applied.steps;
-    happened = applied.steps > 0;
-  } else if (auto* round = std::get_if<decisions::RunRound>(&really)) {
-    round->steps = applied.steps;
-    happened = applied.steps > 0;
-  }
-  if (!happened) return applied;
-  decisions.push_back(really);
+  if (!record(decision, applied.steps)) return applied;
   pass_idle_time();
   if (applied.ended == Ended::Idle || applied.ended == Ended::Over) applied.ended = ended();
   return applied;
 }
 
+/// False if nothing happened.
+bool Machine::Impl::record(Decision really, Step steps) {
+  bool happened = true;
+  if (auto* run = std::get_if<decisions::Run>(&really)) {
+    run->steps = steps;
+    happened = steps > 0;
+  } else if (auto* round = std::get_if<decisions::RunRound>(&really)) {
+    round->steps = steps;
+    happened = steps > 0;
+  }
+  if (happened) decisions.push_back(really);
+  // An interrupt after the last step (a watcher stopped there, or the core died
+  // of it): as many steps alone would end before it.
+  if (accepted_at_ != clock.step) return happened;
+  for (const CoreId core : accepted_) decisions.emplace_back(decisions::Run{core, 0});
+  return happened || !accepted_.empty();
+}
+
 Applied Machine::Impl::take(const decisions::Run& run) {
   if (run.core >= cores.size()) return {0, Ended::CannotRun};
   const Step end = clock.step + run.steps;
+  if (run.steps == 0) {
+    boundary();
+    if (cores[run.core]->can_run() && !board.debug.exited()) cores[run.core]->accept();
+  }
   while (clock.step < end && !interrupted()) {
     boundary();
     if (!cores[run.core]->can_run()) break;
@@ -252,6 +266,7 @@ void Machine::Impl::note_slots() {
 }
 
 void Machine::Impl::pass_idle_time() {
+  if (idled_) return;
   boundary();
   const bool any_waits = std::any_of(cores.begin(), cores.end(), [](const auto& core) {
     return core->status() == CoreStatus::Halted;
@@ -264,6 +279,7 @@ void Machine::Impl::pass_idle_time() {
     deadline_known_ = false;
     boundary();
   }
+  idled_ = !any_can_run();
 }
 
 bool Machine::Impl::pic_for(CoreId core) const {
@@ -283,6 +299,7 @@ void Machine::Impl::refresh_attention() {
 
 /// platform.md: NMI, LAPIC by priority, IPI bus, PIC.
 std::optional<AcceptedInterrupt> Machine::Impl::acknowledge(CoreId core) {
+  if (std::exchange(accepted_at_, clock.step) != clock.step) accepted_.clear();
   std::optional<AcceptedInterrupt> accepted;
   if (nmi_[core]) {
     nmi_[core] = false;
@@ -294,6 +311,7 @@ std::optional<AcceptedInterrupt> Machine::Impl::acknowledge(CoreId core) {
   } else if (pic_for(core)) {
     accepted = {board.pic.acknowledge(core).vector, Cause::Pic};
   }
+  if (accepted) accepted_.push_back(core);
   refresh_attention();
   return accepted;
 }

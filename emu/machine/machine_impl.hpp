@@ -79,6 +79,7 @@ class Machine::Impl final : public CoreHost {
   Applied take(const decisions::Key& key);
   Applied take(const decisions::SerialIn& input);
   Applied take(const decisions::Poke& poke);
+  [[nodiscard]] bool record(Decision really, Step steps);
   void arrange_followers();
   [[nodiscard]] CoreId next_runnable(unsigned from) const;
   [[nodiscard]] bool interrupted() const { return asked_ || board.debug.exited(); }
@@ -99,6 +100,9 @@ class Machine::Impl final : public CoreHost {
   std::array<bool, kMaxCores> nmi_{};
   std::array<bool, kMaxCores> stopped_by_init_{};
   bool asked_ = false;           // a watcher wants the machine to stop
+  std::vector<CoreId> accepted_; // took an interrupt at this step, in this order
+  Step accepted_at_ = 0;
+  bool idled_ = false;           // in this decision time has passed already, and nobody woke
   bool deadline_known_ = false;
   Step deadline_ = 0;            // step of the devices' next deadline, if known
   bool slots_dirty_ = false;

@@ -115,5 +115,57 @@ TEST(Decisions, BadConfigurationsAreRefusedInOneLine) {
   EXPECT_TRUE(refused({.handlers = HandlersAt{0x3FFFFFC, 256, 4}}));
 }
 
+/// What its own decisions make of a new machine with the same guest.
+std::uint64_t hash_of_replay(const Machine& machine, const Code& code) {
+  auto other = machine_with(code, machine.config());
+  for (const auto& decision : machine.decisions()) {
+    (void)other->hash();
+    other->apply(decision);
+  }
+  return other->hash();
+}
+
+/// STI; JMP $ after the master PIC is told to let IRQ 1 through; no IDT.
+Code waits_for_a_key() {
+  Code code;
+  for (int value : {0x11, 0x120, 0x104, 0x101, 0x1FD})
+    code({0xB0, value & 0xFF, 0xE6, 0x20 + (value >> 8)});
+  return code({0xFB, 0xEB, 0xFE});
+}
+
+TEST(Decisions, AnInterruptThatKillsTheCoreIsReplayed) {
+  const auto code = waits_for_a_key();
+  auto machine = machine_with(code);
+  machine->apply(decisions::Run{0, 100});
+  machine->apply(decisions::RaiseIrq{1});
+  machine->apply(decisions::RunRound{0, 1, 100});
+  EXPECT_EQ(machine->status(0), CoreStatus::Dead);
+  EXPECT_EQ(machine->hash(), hash_of_replay(*machine, code));
+}
+
+TEST(Decisions, IdleTimePassesOnceADecision) {
+  Code code;  // PIT mode 2, period 2; HLT with interrupts off
+  code({0xB0, 0x34, 0xE6, 0x43, 0xB0, 0x02, 0xE6, 0x40, 0xB0, 0x00, 0xE6, 0x40, 0xF4});
+  auto machine = machine_with(code);
+  machine->apply(decisions::RunRound{0, 1, 100});
+  EXPECT_EQ(machine->hash(), hash_of_replay(*machine, code));
+}
+
+TEST(Decisions, AStopAtTheEntryToAHandlerIsReplayed) {
+  auto machine = machine_with_kernel("", 4);
+  int entries = 0;
+  machine->set_watcher([&](const Event& event) {
+    const auto* entry = std::get_if<events::InterruptEntry>(&event.body);
+    return entry && entry->cause == Cause::Pic && ++entries > 0;
+  });
+  machine->apply(decisions::RunRound{0, 7, kPastTheBoot});
+  machine->apply(decisions::Key{0x1E});
+  EXPECT_EQ(machine->apply(decisions::RunRound{0, 7, 100'000}).ended, Ended::Asked);
+  ASSERT_EQ(entries, 1);
+  auto other = machine_with_kernel("", 4);
+  for (const auto& decision : machine->decisions()) other->apply(decision);
+  EXPECT_EQ(machine->hash(), other->hash());
+}
+
 }  // namespace
 }  // namespace vectorscope
