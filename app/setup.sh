@@ -6,6 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 caller=${0#"$root"/}
 caller=${caller#./}
 log=$root/build/setup.log
+[[ ${LC_ALL-}${LC_CTYPE-}${LANG-} ]] || export LC_ALL=C.UTF-8 # a bare system names none, and Qt warns
 
 # What it takes to configure, build and run. libunicorn-dev is apart: see unicorn_ready.
 build_packages=(
