@@ -24,7 +24,7 @@ bool swaps_a_handler(const Event& event) {
 
 /// A swap is what the lecture is about: say what it means, too.
 std::string in_words(const Event& event, const Symbols& symbols) {
-  const auto text = describe_event(event, &symbols);
+  auto text = describe_event(event, &symbols);
   const auto* swap = std::get_if<events::SlotSwap>(&event.body);
   if (!swap) return text;
   if (is_busy_handler(&symbols, swap->now)) return text + ": it holds the lock";

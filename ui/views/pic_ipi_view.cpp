@@ -4,6 +4,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <ranges>
 
 #include "ui/models/words.hpp"
 #include "ui/theme/theme.hpp"
@@ -99,9 +100,9 @@ void PicIpiView::paint_messages(QPainter& painter, const QRect& area) const {
   const int room = (area.height() - 20) / kMessageRow;
   int top = area.top() + 20;
   // Newest first: what does not fit is the oldest.
-  for (auto message = ipi_.recent.rbegin(); message != ipi_.recent.rend(); ++message) {
+  for (const auto& message : ipi_.recent | std::views::reverse) {
     if ((top - area.top() - 20) / kMessageRow >= room) break;
-    paint_message(painter, QRect(area.left(), top, area.width(), kMessageRow), *message);
+    paint_message(painter, QRect(area.left(), top, area.width(), kMessageRow), message);
     top += kMessageRow;
   }
 }
