@@ -174,7 +174,8 @@ class Machine {
     const Core& one = cores_[core];
     CoreView view;
     view.id = core;
-    const Span span = timeline.span(core, timeline.span_count(core) - 1);
+    const auto spans = timeline.span_count(core);  // none at step 0
+    const Span span = spans > 0 ? timeline.span(core, spans - 1) : Span{};
     view.state = one.dead ? LaneState::Dead : one.frozen ? LaneState::Frozen : asleep ? LaneState::Halted : span.state;
     view.vector = span.vector;
     view.depth = one.depth;
