@@ -197,6 +197,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case ReadMsr:
     case WriteMsr:
     case WriteDebug:
+    case LockRefused:
       last_begun_ = address;
       ++clock_.step;  // begun; it is carried out outside the engine
       to_emulate_ = kind;
@@ -351,6 +352,7 @@ void Core::emulate() {
       done = current_cpl() == 0;
       if (done && !write_debug()) return raise(kInvalidOpcode, 0);
       break;
+    case InstructionKind::LockRefused: return raise(kInvalidOpcode, 0);
     default: break;  // IN or OUT without the right to
   }
   if (!done) return raise(kGeneralProtection, 0);

@@ -29,16 +29,43 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
   }
 }
 
+/// SDM 2A, LOCK: these, with a destination in memory. `bytes` begins with the opcode.
+bool may_be_locked(std::span<const std::uint8_t> bytes) {
+  const bool long_form = bytes[0] == 0x0F;
+  if (long_form) bytes = bytes.subspan(1);
+  if (bytes.size() < 2 || bytes[1] >= 0xC0) return false;  // a register
+  const auto opcode = bytes[0];
+  const auto operation = (bytes[1] >> 3) & 7;
+  if (long_form) {
+    switch (opcode) {
+      case 0xAB: case 0xB3: case 0xBB:                          // BTS, BTR, BTC
+      case 0xB0: case 0xB1: case 0xC0: case 0xC1: return true;  // CMPXCHG, XADD
+      case 0xBA: return operation >= 5;                         // BTS, BTR, BTC imm8
+      case 0xC7: return operation == 1;                         // CMPXCHG8B
+      default: return false;
+    }
+  }
+  switch (opcode) {
+    case 0x80: case 0x81: case 0x82: case 0x83: return operation != 7;  // all but CMP
+    case 0x86: case 0x87: return true;                                  // XCHG
+    case 0xF6: case 0xF7: return operation == 2 || operation == 3;      // NOT, NEG
+    case 0xFE: case 0xFF: return operation <= 1;                        // INC, DEC
+    default: return opcode < 0x38 && (opcode & 7) <= 1;  // ADD to XOR, to r/m
+  }
+}
+
 }  // namespace
 
 InstructionKind classify(std::span<const std::uint8_t> bytes) {
   using enum InstructionKind;
-  bool rep = false;
+  bool rep = false, locked = false;
   while (!bytes.empty() && is_prefix(bytes[0])) {
     rep = rep || bytes[0] == 0xF3;
+    locked = locked || bytes[0] == 0xF0;
     bytes = bytes.subspan(1);
   }
   if (bytes.empty()) return Plain;
+  if (locked && !may_be_locked(bytes)) return LockRefused;
   switch (bytes[0]) {
     case 0x0F: return bytes.size() > 1 ? classify_two_byte(bytes.subspan(1)) : Plain;
     case 0x90: return rep ? Pause : Plain;

@@ -17,6 +17,7 @@ enum class InstructionKind : std::uint8_t {
   ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
   WriteDebug,         ///< MOV to DR: with a breakpoint set the engine crashes
   Paging,             ///< MOV to CR, INVLPG: translations change
+  LockRefused,        ///< LOCK where it may not be: the engine executes some of them
   Pause,
   Watched,            ///< a watched function begins here, or returns here
 };
