@@ -110,6 +110,7 @@ class Core {
   void end_spin();
   bool may_read_tsc();
   bool write_debug();
+  void push_flags();
   unsigned current_cpl();
   LinearAddress code_base();
   void drop_translations();

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "emu/cpu/core.hpp"
+#include "emu/cpu/linear_memory.hpp"
 
 namespace vectorscope {
 namespace {
@@ -53,7 +54,7 @@ void Core::finish(Engine::Exit exit) {
   if (left_at_) {
     // With a segment base the engine leaves the linear address in EIP.
     engine_.hidden().load();
-    engine_.write(Reg::Eip, *left_at_ - engine_.hidden().segment_base(1));
+    engine_.write(Reg::Eip, *left_at_ - engine_.hidden().segment(SegmentReg::Cs).base);
     if (code_changed_) drop_translations();
     if (to_emulate_) emulate();
     return;
@@ -191,7 +192,10 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case Pause: note_pause(); return true;
     case Paging: pages_.forget_translations(); return true;
     case PortIo:
-      if (io_allowed(address, size)) return true;
+    case PushFlags:
+      if (kind == PortIo ? io_allowed(address, size)
+                         : (engine_.read(Reg::Eflags) & eflags::kVirtual8086) == 0)
+        return true;
       [[fallthrough]];
     case ReadTsc:
     case ReadMsr:
@@ -324,6 +328,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
   last_begun_ = kNoInstruction;
+  if (done->task_switched) pages_.forget_translations();
   trace_.enter({done->vector, done->frame});
   host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
                                             done->return_eip, host_.handler_of(done->vector)});
@@ -353,6 +358,7 @@ void Core::emulate() {
       if (done && !write_debug()) return raise(kInvalidOpcode, 0);
       break;
     case InstructionKind::LockRefused: return raise(kInvalidOpcode, 0);
+    case InstructionKind::PushFlags: return push_flags();
     default: break;  // IN or OUT without the right to
   }
   if (!done) return raise(kGeneralProtection, 0);
@@ -360,6 +366,25 @@ void Core::emulate() {
     engine_.write(Reg::Eax, static_cast<std::uint32_t>(*result));
     engine_.write(Reg::Edx, static_cast<std::uint32_t>(*result >> 32));
   }
+  engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
+}
+
+/// PUSHFD in virtual-8086 mode: VM and RF are pushed as 0 (SDM 2B, PUSHF).
+void Core::push_flags() {
+  const auto flags = engine_.read(Reg::Eflags);
+  if ((flags & eflags::kIopl) != eflags::kIopl) return raise(kGeneralProtection, 0);
+  engine_.hidden().load();
+  const auto esp = engine_.read(Reg::Esp);
+  const auto sp = (esp - 4) & 0xFFFF;
+  try {
+    LinearMemory(ram_, paging())
+        .write(engine_.hidden().segment(SegmentReg::Ss).base + sp, 4,
+               flags & ~(eflags::kVirtual8086 | eflags::kResume), true);
+  } catch (const Fault& fault) {
+    engine_.write(Reg::Cr2, fault.address);
+    return raise(fault.vector, fault.error_code);
+  }
+  engine_.write(Reg::Esp, (esp & 0xFFFF0000u) | sp);
   engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
 }
 
@@ -391,17 +416,21 @@ unsigned Core::current_cpl() {
 
 LinearAddress Core::code_base() {
   engine_.hidden().load();
-  return engine_.hidden().segment_base(1);
+  return engine_.hidden().segment(SegmentReg::Cs).base;
 }
 
-/// SDM 1, 18.5: IOPL first, then the task's permission bits for every byte.
+/// SDM 1, 18.5: IOPL first, then the task's permission bits for every byte. A
+/// TSS of 16 bits has none.
 bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
-  const auto iopl = (engine_.read(Reg::Eflags) & eflags::kIopl) >> 12;
-  if (current_cpl() <= iopl) return true;
+  const auto flags = engine_.read(Reg::Eflags);
+  const bool v86 = (flags & eflags::kVirtual8086) != 0;  // there only the bits count (SDM 3A, 20.2.8.1)
+  if (!v86 && current_cpl() <= (flags & eflags::kIopl) >> 12) return true;
   const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
   const auto task = engine_.read(Table::Tr);
+  engine_.hidden().load();
+  const bool wide = (engine_.hidden().segment(SegmentReg::Tr).flags & 0x800) != 0;
   const auto map = peek32(task.base + 100) >> 16;
-  if (map + access.port / 8 + 1 > task.limit) return false;
+  if (!wide || task.limit < 103 || map + access.port / 8 + 1 > task.limit) return false;
   const auto word = peek(task.base + map + access.port / 8, 2);
   if (word.size() < 2) return false;
   const auto bits = (word[0] | (word[1] << 8)) >> (access.port % 8);

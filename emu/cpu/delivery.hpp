@@ -25,6 +25,8 @@ struct Delivered {
   Cause cause = Cause::Exception;
   std::uint32_t return_eip = 0;
   LinearAddress frame = 0;       ///< linear address of the pushed EIP
+  bool task_switched = false;    ///< by a task gate: CR3 may have changed
+  bool task_trap = false;        ///< the new task wants #DB first (T bit of its TSS)
 };
 
 /// Pushes an error code (SDM 3A, table 6-1).
@@ -32,8 +34,8 @@ bool has_error_code(Vector vector);
 
 /// All checks and stores come before any register changes. Nothing means
 /// shutdown: a fault while a double fault was delivered (SDM 3A, 6.15).
-/// 16- and 32-bit interrupt and trap gates, stack switch to an inner ring, and
-/// the real-mode table; a task gate raises #GP here.
+/// 16- and 32-bit interrupt and trap gates, task gates, stack switch to an inner
+/// ring, virtual-8086 mode, and the real-mode table.
 std::optional<Delivered> deliver(Engine& engine, std::span<std::uint8_t> ram,
                                  InterruptRequest request);
 

@@ -142,6 +142,12 @@ std::uint32_t Engine::read(Reg reg) const {
 }
 
 bool Engine::write(Reg reg, std::uint32_t value) {
+  if (reg == Reg::Cr2) {  // the public door to CR2 loads CR3
+    hidden_.load();
+    hidden_.set_cr2(value);
+    hidden_.store();
+    return true;
+  }
   std::uint64_t wide = value;
   return uc_reg_write(engine_, kIds[static_cast<int>(reg)], &wide) == UC_ERR_OK;
 }
@@ -179,13 +185,11 @@ void Engine::visit(StateVisitor& state) {
     state.field("limit", value.limit);
   }
   hidden_.load();
-  for (unsigned segment = 0; segment < 6; ++segment) {
-    auto base = hidden_.segment_base(segment);
-    auto limit = hidden_.segment_limit(segment);
-    auto flags = hidden_.segment_flags(segment);
-    state.field("segment base", base);
-    state.field("segment limit", limit);
-    state.field("segment flags", flags);
+  for (int segment = 0; segment < 6; ++segment) {
+    auto cache = hidden_.segment(static_cast<SegmentReg>(segment));
+    state.field("segment base", cache.base);
+    state.field("segment limit", cache.limit);
+    state.field("segment flags", cache.flags);
   }
   constexpr std::array<int, 20> kFloating = {
       UC_X86_REG_FP0,  UC_X86_REG_FP1,  UC_X86_REG_FP2,  UC_X86_REG_FP3,  UC_X86_REG_FP4,

@@ -92,20 +92,39 @@ std::uint8_t HiddenState::cpl() const {
   return static_cast<std::uint8_t>(get(general_ + kFlagsFromGeneral) & kCplMask);
 }
 bool HiddenState::interrupt_shadow() const { return (get(general_ + kFlagsFromGeneral) & kShadow) != 0; }
-std::uint32_t HiddenState::segment_base(unsigned index) const {
-  return get(general_ + kSegmentsFromGeneral + kSegmentSize * index + 8);
+SegmentCache HiddenState::segment(SegmentReg which) const {
+  const auto at = general_ + kSegmentsFromGeneral + kSegmentSize * static_cast<std::size_t>(which);
+  return {get(at), get(at + 8), get(at + 16), get(at + 20)};
 }
-std::uint32_t HiddenState::segment_limit(unsigned index) const {
-  return get(general_ + kSegmentsFromGeneral + kSegmentSize * index + 16);
+
+void HiddenState::set_segment(SegmentReg which, const SegmentCache& value) {
+  const auto at = general_ + kSegmentsFromGeneral + kSegmentSize * static_cast<std::size_t>(which);
+  put(at, value.selector);
+  put(at + 8, value.base);
+  put(at + 12, 0);
+  put(at + 16, value.limit);
+  put(at + 20, value.flags);
 }
-std::uint32_t HiddenState::segment_flags(unsigned index) const {
-  return get(general_ + kSegmentsFromGeneral + kSegmentSize * index + 20);
+
+void HiddenState::settle_segments(unsigned cpl, bool simple) {
+  constexpr std::uint32_t kBig = 1u << 22;
+  auto flags = get(general_ + kFlagsFromGeneral) & ~(kCplMask | kCode32 | kStack32 | kAddSegment);
+  flags |= cpl;
+  const bool wide = (segment(SegmentReg::Cs).flags & kBig) != 0;
+  if (wide) flags |= kCode32;
+  if ((segment(SegmentReg::Ss).flags & kBig) != 0) flags |= kStack32;
+  const auto bases =
+      segment(SegmentReg::Ds).base | segment(SegmentReg::Es).base | segment(SegmentReg::Ss).base;
+  if (simple || !wide || bases != 0) flags |= kAddSegment;
+  put(general_ + kFlagsFromGeneral, flags);
 }
 
 void HiddenState::forget_exception() {
   put(debug_ + kOldExceptionFromDebug, 0xFFFFFFFFu);
   put(general_ + kFlagsFromGeneral, get(general_ + kFlagsFromGeneral) & ~kShadow);
 }
+
+void HiddenState::set_cr2(std::uint32_t value) { put(general_ + kCr0FromGeneral + 16, value); }
 
 void HiddenState::enter_real_mode() {
   put(general_ + kCr0FromGeneral, get(general_ + kCr0FromGeneral) & ~0x80000001u);

@@ -13,6 +13,15 @@ struct uc_context;
 
 namespace vectorscope {
 
+/// A segment register with what it caches of its descriptor. `flags` is the
+/// descriptor's second half as it stands in the table.
+struct SegmentCache {
+  std::uint32_t selector = 0, base = 0, limit = 0, flags = 0;
+};
+
+/// In the order of the instruction set's encoding.
+enum class SegmentReg : std::uint8_t { Es, Cs, Ss, Ds, Fs, Gs, Ldtr, Tr };
+
 class HiddenState {
  public:
   HiddenState() = default;
@@ -31,13 +40,16 @@ class HiddenState {
   [[nodiscard]] bool raised_by_int() const;  ///< INT n rather than a fault of the same number
   [[nodiscard]] std::uint8_t cpl() const;
   [[nodiscard]] bool interrupt_shadow() const;  ///< after STI, MOV SS, POP SS
-  [[nodiscard]] std::uint32_t segment_base(unsigned index) const;  ///< ES CS SS DS FS GS
-  [[nodiscard]] std::uint32_t segment_limit(unsigned index) const;
-  [[nodiscard]] std::uint32_t segment_flags(unsigned index) const;
+  [[nodiscard]] SegmentCache segment(SegmentReg which) const;
 
   /// What a CPU forgets when it takes an interrupt. The engine never clears
   /// its record of the last exception: the third #GP would be a shutdown.
   void forget_exception();
+  void set_segment(SegmentReg which, const SegmentCache& value);
+  /// After the last set_segment: what the engine derives from them. `simple`:
+  /// real or virtual-8086 mode.
+  void settle_segments(unsigned cpl, bool simple);
+  void set_cr2(std::uint32_t value);
   void enter_real_mode();  ///< the protected-mode bits; segments come by register writes
 
  private:

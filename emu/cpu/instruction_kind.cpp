@@ -58,10 +58,11 @@ bool may_be_locked(std::span<const std::uint8_t> bytes) {
 
 InstructionKind classify(std::span<const std::uint8_t> bytes) {
   using enum InstructionKind;
-  bool rep = false, locked = false;
+  bool rep = false, locked = false, resized = false;
   while (!bytes.empty() && is_prefix(bytes[0])) {
     rep = rep || bytes[0] == 0xF3;
     locked = locked || bytes[0] == 0xF0;
+    resized = resized || bytes[0] == 0x66;
     bytes = bytes.subspan(1);
   }
   if (bytes.empty()) return Plain;
@@ -72,6 +73,7 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
     case 0x9D: case 0xFB: case 0x17: return MayEnableInterrupts;  // POPF, STI, POP SS
     case 0x8E:                                                    // MOV SS, r/m16
       return bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2 ? MayEnableInterrupts : Plain;
+    case 0x9C: return resized ? PushFlags : Plain;
     case 0xCF: return Iret;
     case 0x9A: case 0xEA: return FarTransfer;                     // CALL, JMP ptr16:32
     case 0xFF: {                                                  // the same by memory

@@ -16,6 +16,7 @@ enum class InstructionKind : std::uint8_t {
   PortIo,             ///< IN, OUT, INS, OUTS: the engine checks no IOPL
   ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
   WriteDebug,         ///< MOV to DR: with a breakpoint set the engine crashes
+  PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them
   Pause,
