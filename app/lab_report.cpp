@@ -25,7 +25,7 @@ std::string run_text(const Lab& lab, const RunResult& run) {
       fmt::format("  {}: {}, {} steps\n", run.schedule, outcome_word(run.outcome), run.steps);
   for (std::size_t i = 0; i < run.verdicts.size(); ++i) {
     const auto& verdict = run.verdicts[i];
-    text += fmt::format("    {} {}: {}\n      {}\n", checker_kind_word(lab.checkers[i].kind),
+    text += fmt::format("    {} {}: {}\n      {}\n", lab.checkers[i].kind,
                         outcome_word(verdict.outcome), verdict.sentence,
                         premises_text(verdict.premises));
   }
@@ -55,7 +55,7 @@ nlohmann::ordered_json run_json(const Lab& lab, const RunResult& run) {
     const auto& verdict = run.verdicts[i];
     nlohmann::ordered_json premises;
     for (const auto& premise : verdict.premises) premises[premise.name] = premise.count;
-    checkers.push_back({{"checker", checker_kind_word(lab.checkers[i].kind)},
+    checkers.push_back({{"checker", lab.checkers[i].kind},
                         {"verdict", outcome_word(verdict.outcome)},
                         {"step", verdict.step},
                         {"sentence", verdict.sentence},

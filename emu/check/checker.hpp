@@ -33,6 +33,10 @@ class Checker {
   virtual ~Checker() = default;
   virtual void on(const Event& event) = 0;
 
+  /// Every core waits, and nothing but an input can wake one: a stuck run ends
+  /// here without an event.
+  virtual void on_idle(Step step) { static_cast<void>(step); }
+
   /// What the events seen so far say.
   [[nodiscard]] virtual Verdict verdict() const = 0;
 

@@ -37,9 +37,16 @@ void DeadHolderRecovers::after_the_kill(const Event& event, Sections::Change cha
     if (!gave_up_ && all_gave_up()) gave_up_ = event.step;
   }
   const auto* enter = std::get_if<events::FunctionEnter>(&event.body);
-  if (enter && enter->address == names_.recovered && ++recoveries_ == 2) {
+  if (!enter) return;
+  if (names_.decided != 0 && enter->address == names_.decided) ++decisions_;
+  if (enter->address == names_.recovered && ++recoveries_ == 2) {
     recovered_again_ = event.step;
   }
+}
+
+// A sleeping lock gives no answers: all survivors wait, and nobody can wake them.
+void DeadHolderRecovers::on_idle(Step step) {
+  if (dead_ != kNoCore && successes_ == 0 && !asleep_) asleep_ = step;
 }
 
 bool DeadHolderRecovers::all_gave_up() const {
@@ -68,6 +75,10 @@ Verdict DeadHolderRecovers::verdict() const {
     verdict = violation(*gave_up_, fmt::format("core {} died inside at step {}; by step {} every "
                                                "survivor had {} busy answers and none a success",
                                                dead_, killed_, *gave_up_, names_.patience));
+  } else if (asleep_) {
+    verdict = violation(*asleep_, fmt::format("core {} died inside at step {}; since step {} every "
+                                              "survivor sleeps, and nobody is left to wake it",
+                                              dead_, killed_, *asleep_));
   } else if (recovered_again_) {
     verdict = violation(*recovered_again_,
                         fmt::format("the lock was recovered again at step {}", *recovered_again_));
@@ -85,6 +96,8 @@ Verdict DeadHolderRecovers::verdict() const {
         first_success_);
   } else if (busy_answers_ == 0) {
     verdict.sentence = "no survivor had a busy answer: the lock was not held";
+  } else if (names_.decided != 0 && decisions_ < 2) {
+    verdict.sentence = fmt::format("{} cores decided to recover: it takes two", decisions_);
   } else {
     verdict.outcome = Outcome::Holds;
     verdict.step = first_success_;
@@ -97,6 +110,7 @@ Verdict DeadHolderRecovers::verdict() const {
                       {"busy answers", busy_answers_},
                       {"successes", successes_},
                       {"recoveries", recoveries_}};
+  if (names_.decided != 0) verdict.premises.push_back({"decisions to recover", decisions_});
   return verdict;
 }
 

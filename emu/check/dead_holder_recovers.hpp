@@ -14,8 +14,9 @@ namespace vectorscope {
 class DeadHolderRecovers : public Checker {
  public:
   struct Names {
-    LinearAddress work = 0;
+    std::vector<LinearAddress> work;
     LinearAddress recovered = 0;  ///< called once by whoever recovered the lock
+    LinearAddress decided = 0;    ///< called by whoever decided to; if given it takes two
     BusyAnswers busy;
     unsigned cores = 0;
     std::uint64_t patience = 1000;  ///< busy answers of every survivor, without a success
@@ -23,8 +24,9 @@ class DeadHolderRecovers : public Checker {
   explicit DeadHolderRecovers(Names names) : names_(std::move(names)), sections_(names_.work) {}
 
   void on(const Event& event) override;
+  void on_idle(Step step) override;
   [[nodiscard]] Verdict verdict() const override;
-  [[nodiscard]] bool violated() const override { return gave_up_ || recovered_again_; }
+  [[nodiscard]] bool violated() const override { return gave_up_ || asleep_ || recovered_again_; }
   [[nodiscard]] bool settled() const override;
 
  private:
@@ -41,9 +43,9 @@ class DeadHolderRecovers : public Checker {
   // Since the kill that hit the holder:
   std::array<std::uint64_t, kMaxCores> busy_{};
   std::array<bool, kMaxCores> entered_{};  ///< entered the work function, and is still inside
-  std::uint64_t busy_answers_ = 0, successes_ = 0, recoveries_ = 0;
+  std::uint64_t busy_answers_ = 0, successes_ = 0, decisions_ = 0, recoveries_ = 0;
   Step first_success_ = 0;
-  std::optional<Step> gave_up_, recovered_again_;
+  std::optional<Step> gave_up_, asleep_, recovered_again_;
 };
 
 }  // namespace vectorscope

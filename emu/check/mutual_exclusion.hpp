@@ -12,8 +12,8 @@ namespace vectorscope {
 class MutualExclusion : public Checker {
  public:
   /// `name` is the work function's, for the sentence.
-  MutualExclusion(std::string name, LinearAddress work, BusyAnswers busy)
-      : name_(std::move(name)), sections_(work), busy_(std::move(busy)) {}
+  MutualExclusion(std::string name, std::vector<LinearAddress> work, BusyAnswers busy)
+      : name_(std::move(name)), sections_(std::move(work)), busy_(std::move(busy)) {}
 
   void on(const Event& event) override;
   [[nodiscard]] Verdict verdict() const override;

@@ -7,9 +7,9 @@ Sections::Change Sections::on(const Event& event) {
   if (event.core >= kMaxCores) return Change::None;
   auto& depth = depth_[event.core];
   if (const auto* enter = std::get_if<events::FunctionEnter>(&event.body)) {
-    if (enter->address == work_ && ++depth == 1) return Change::Entered;
+    if (is_work(enter->address) && ++depth == 1) return Change::Entered;
   } else if (const auto* leave = std::get_if<events::FunctionExit>(&event.body)) {
-    if (leave->address == work_ && depth > 0 && --depth == 0) return Change::Left;
+    if (is_work(leave->address) && depth > 0 && --depth == 0) return Change::Left;
   } else if (std::holds_alternative<events::CoreStopped>(event.body)) {
     stopped_.set(event.core);
   } else if (std::holds_alternative<events::CoreStarted>(event.body)) {

@@ -20,9 +20,9 @@ std::set<std::string> names_in(const Lab& lab) {
   add_names(names, lab.directed.script);
   add_names(names, lab.random.script);
   for (const auto& spec : lab.checkers) {
-    names.insert({spec.work, spec.free, spec.recovered});
-    names.insert(spec.busy.begin(), spec.busy.end());
-    names.insert(spec.answering.begin(), spec.answering.end());
+    for (const auto& [key, functions] : spec.functions) {
+      names.insert(functions.begin(), functions.end());
+    }
   }
   names.erase("");
   return names;

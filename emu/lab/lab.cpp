@@ -5,18 +5,6 @@
 
 namespace vectorscope {
 
-const char* checker_kind_word(CheckerSpec::Kind kind) {
-  switch (kind) {
-    case CheckerSpec::Kind::MutualExclusion:
-      return "mutual-exclusion";
-    case CheckerSpec::Kind::DistinctPages:
-      return "distinct-pages";
-    case CheckerSpec::Kind::DeadHolderRecovers:
-      return "dead-holder-recovers";
-  }
-  return "?";
-}
-
 const Variant* Lab::variant(std::string_view name_of_it) const {
   const auto found = std::find_if(variants.begin(), variants.end(),
                                   [&](const Variant& v) { return v.name == name_of_it; });

@@ -3,6 +3,7 @@
 // the kernel, one script for all of them, and the checkers that judge.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,18 +20,14 @@ struct Variant {
   std::string switches;
 };
 
-/// Functions are named as in scripts: a * at the end stands for any rest.
+/// A checker as the file names it; emu/lab/checker_kinds.cpp knows which there
+/// are and what each wants. Functions are named as in scripts: a * at the end
+/// stands for any rest.
 struct CheckerSpec {
-  enum class Kind : std::uint8_t { MutualExclusion, DistinctPages, DeadHolderRecovers };
-  Kind kind = Kind::MutualExclusion;
-  std::string work;
-  std::string free;                    ///< DistinctPages
-  std::string recovered;               ///< DeadHolderRecovers
-  std::vector<std::string> busy;       ///< every return is a busy answer
-  std::vector<std::string> answering;  ///< a return of -1 is one
-  std::uint64_t patience = 1000;       ///< DeadHolderRecovers
+  std::string kind;
+  std::map<std::string, std::vector<std::string>> functions;  ///< by key: "work", "busy"...
+  std::map<std::string, std::uint64_t> numbers;               ///< by key: "patience"...
 };
-const char* checker_kind_word(CheckerSpec::Kind kind);
 
 struct DirectedPlan {
   std::string policy = "round-robin:100";  ///< who runs under `any`
@@ -47,7 +44,7 @@ struct RandomPlan {
 
 struct Lab {
   std::string name;
-  std::string title, claim, instructions, look, means, repair, notes;
+  std::string title, claim, question, instructions, look, means, repair, notes;
   MachineConfig machine;  ///< its command line belongs to all variants
   std::vector<Variant> variants;
   DirectedPlan directed;

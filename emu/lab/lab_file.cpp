@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "emu/base/file.hpp"
+#include "emu/lab/checker_kinds.hpp"
 #include "emu/lab/toml_table.hpp"
 #include "emu/machine/ipi_names.hpp"
 #include "emu/schedule/policy.hpp"
@@ -17,6 +18,7 @@ namespace vectorscope {
 namespace {
 
 constexpr std::uint64_t kMostSteps = 10'000'000'000;
+constexpr std::uint64_t kLargestNumber = 100'000'000;  // in a checker
 constexpr std::uint64_t kLargestFile = 1u << 20;
 
 class LabReader {
@@ -25,11 +27,12 @@ class LabReader {
 
   Lab read(const toml::table& root) {
     const TomlTable table(root, file_,
-                          {"title", "claim", "do", "look", "means", "repair", "notes", "machine",
-                           "variant", "script", "random", "checker"});
+                          {"title", "claim", "question", "do", "look", "means", "repair", "notes",
+                           "machine", "variant", "script", "random", "checker"});
     lab_.name = std::filesystem::path(file_).stem().string();
     lab_.title = table.text("title");
     lab_.claim = table.text("claim");
+    lab_.question = table.text("question", "");
     lab_.instructions = table.text("do");
     lab_.look = table.text("look");
     lab_.means = table.text("means");
@@ -124,29 +127,35 @@ class LabReader {
   }
 
   void checker(const toml::table& node) {
-    const TomlTable table(node, file_,
-                          {"kind", "work", "free", "recovered", "busy", "answering", "patience"});
     CheckerSpec spec;
-    spec.kind = checker_kind(table);
-    spec.work = table.text("work");
-    spec.free = table.text("free", "");
-    spec.recovered =
-        spec.kind == CheckerSpec::Kind::DeadHolderRecovers ? table.text("recovered") : "";
-    spec.busy = table.texts("busy");
-    spec.answering = table.texts("answering");
-    spec.patience = table.number("patience", 1, 1'000'000, spec.patience);
+    const auto& kind = checker_kind(node);
+    std::vector<std::string_view> known = {"kind"};
+    for (const auto& key : kind.keys) known.push_back(key.name);
+    const TomlTable table(node, file_, known);
+    spec.kind = kind.name;
+    for (const auto& key : kind.keys) {
+      const std::string name(key.name);
+      if (key.holds == CheckerKey::Holds::Number) {
+        spec.numbers[name] =
+            table.number(name, key.otherwise > 0 ? 1 : 0, kLargestNumber, key.otherwise);
+      } else if (key.required || table.has(name)) {
+        spec.functions[name] = table.text_or_texts(name);
+      }
+    }
     lab_.checkers.push_back(std::move(spec));
   }
 
-  static CheckerSpec::Kind checker_kind(const TomlTable& table) {
-    using enum CheckerSpec::Kind;
+  const CheckerKind& checker_kind(const toml::table& node) const {
+    std::vector<std::string_view> every_key;
+    for (const auto& [key, value] : node) every_key.push_back(key.str());
+    const TomlTable table(node, file_, every_key);
     const auto name = table.text("kind");
-    for (const auto kind : {MutualExclusion, DistinctPages, DeadHolderRecovers}) {
-      if (name == checker_kind_word(kind)) return kind;
+    std::vector<std::string_view> names;
+    for (const auto& kind : checker_kinds()) {
+      if (name == kind.name) return kind;
+      names.push_back(kind.name);
     }
-    table.wrong("kind", fmt::format("checker '{}' is none of mutual-exclusion, distinct-pages, "
-                                    "dead-holder-recovers",
-                                    name));
+    table.wrong("kind", fmt::format("checker '{}' is none of {}", name, fmt::join(names, ", ")));
   }
 
   const std::string& file_;

@@ -18,8 +18,13 @@ void Progress::on(const Event& event) {
     left_[leave->address].set(event.core);
   } else if (std::holds_alternative<events::CoreStopped>(event.body)) {
     dead_.set(event.core);
+  } else if (std::holds_alternative<events::CoreHalted>(event.body)) {
+    asleep_.set(event.core);
+  } else if (std::holds_alternative<events::CoreWoken>(event.body)) {
+    asleep_.reset(event.core);
   } else if (std::holds_alternative<events::CoreStarted>(event.body)) {
     dead_.reset(event.core);
+    asleep_.reset(event.core);
   }
 }
 
@@ -54,6 +59,11 @@ bool Progress::happens(const Condition& condition, CoreSet who, const Event& eve
       const auto* swap = std::get_if<events::SlotSwap>(&event.body);
       return swap && swap->slot == condition.slot;
     }
+    case Condition::Kind::Reads: {
+      const auto* read = std::get_if<events::SlotRead>(&event.body);
+      return read && read->slot == condition.slot;
+    }
+    case Condition::Kind::Sleeps:
     case Condition::Kind::Verdict:
     case Condition::Kind::Violated:
     case Condition::Kind::Done:

@@ -22,6 +22,7 @@ class Progress {
   [[nodiscard]] bool done() const;
   [[nodiscard]] CoreSet live() const { return cores_ & ~dead_; }
   [[nodiscard]] CoreSet cores() const { return cores_; }
+  [[nodiscard]] CoreSet asleep() const { return asleep_; }  ///< in HLT
 
   /// The event itself is what the condition waits for, if a core of `who` did it.
   [[nodiscard]] bool happens(const Condition& condition, CoreSet who, const Event& event) const;
@@ -30,7 +31,7 @@ class Progress {
   [[nodiscard]] bool is_named(const std::string& name, LinearAddress address) const;
 
   const Functions& functions_;
-  CoreSet cores_, dead_;
+  CoreSet cores_, dead_, asleep_;
   std::map<LinearAddress, CoreSet> entered_, left_;
   bool exited_ = false;
 };

@@ -121,12 +121,17 @@ class Parser {
     else if (take("returns"))
       function(condition, Condition::Kind::Returns);
     else if (take("write"))
-      slot(condition);
+      slot(condition, Condition::Kind::Write);
+    else if (take("reads"))
+      slot(condition, Condition::Kind::Reads);
+    else if (take("sleeps"))
+      condition.kind = Condition::Kind::Sleeps;
     else
-      wrong(
-          fmt::format("'{}' is no condition (enters F, returns F, write handles[V], verdict, "
-                      "violated, done)",
-                      word()));
+      wrong(fmt::format(
+          "'{}' is no condition (enters F, returns F, write handles[V], reads handles[V], sleeps, "
+          "verdict, "
+          "violated, done)",
+          word()));
     return condition;
   }
 
@@ -148,8 +153,8 @@ class Parser {
       ++next_;
   }
 
-  void slot(Condition& condition) {
-    condition.kind = Condition::Kind::Write;
+  void slot(Condition& condition, Condition::Kind kind) {
+    condition.kind = kind;
     const auto text = word();
     const bool shaped = text.starts_with("handles[") && text.ends_with(']');
     const auto value =

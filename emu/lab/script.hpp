@@ -8,6 +8,8 @@
 //   SUBJECT    cN; all, in turns; others, all but the core named last;
 //              any, as the run's policy decides
 //   CONDITION  [WHO] enters F | [WHO] returns F | [WHO] write handles[V]
+//              [WHO] reads handles[V]
+//              [WHO] sleeps (the core is in HLT, now or already; of several all)
 //              verdict (a checker has seen what it waits for)
 //              violated (so one has, and nothing that follows can change it)
 //              done (every live core entered lab_done, or the guest exited)
@@ -25,13 +27,13 @@
 namespace vectorscope {
 
 struct Condition {
-  enum class Kind : std::uint8_t { Enters, Returns, Write, Verdict, Violated, Done };
+  enum class Kind : std::uint8_t { Enters, Returns, Write, Reads, Sleeps, Verdict, Violated, Done };
   enum class Who : std::uint8_t { Subject, Core, EveryCore, EveryLiveCore };
   Kind kind = Kind::Done;
   Who who = Who::Subject;
   CoreId core = kNoCore;   ///< for Who::Core
   std::string function{};  ///< for Enters and Returns
-  Vector slot = 0;         ///< for Write
+  Vector slot = 0;         ///< for Write and Reads
 
   [[nodiscard]] bool is_for_every_core() const {
     return who == Who::EveryCore || who == Who::EveryLiveCore;

@@ -94,6 +94,9 @@ std::string ScriptRun::until(const Statement& statement) {
   while (!happened_ && !is_any_state_met(statement)) {
     if (is_over(statement, ended) || machine_.step() >= last_step_) return why(ended);
     ended = machine_.apply(next_decision(statement)).ended;
+    if (ended == Ended::Idle) {
+      for (auto& checker : checkers_) checker->on_idle(machine_.step());
+    }
   }
   waiting_ = nullptr;
   return "";
@@ -161,6 +164,9 @@ bool ScriptRun::is_state_met(const Condition& condition) const {
   if (condition.kind == Condition::Kind::Verdict) return any_checker(&Checker::settled);
   if (condition.kind == Condition::Kind::Violated) return any_checker(&Checker::violated);
   if (condition.kind == Condition::Kind::Done) return progress_.done();
+  if (condition.kind == Condition::Kind::Sleeps) {
+    return (who(condition) & ~progress_.asleep()).none();
+  }
   return condition.is_for_every_core() && progress_.missing(condition).none();
 }
 

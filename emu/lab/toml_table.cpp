@@ -15,7 +15,7 @@ int line(const toml::node& node) {
 }  // namespace
 
 TomlTable::TomlTable(const toml::table& table, const std::string& file,
-                     std::initializer_list<std::string_view> known)
+                     const std::vector<std::string_view>& known)
     : table_(table), file_(file) {
   for (const auto& [key, value] : table) {
     if (std::find(known.begin(), known.end(), key.str()) == known.end()) {
@@ -71,6 +71,11 @@ std::vector<std::string> TomlTable::texts(std::string_view key) const {
     texts.push_back(element.as_string()->get());
   }
   return texts;
+}
+
+std::vector<std::string> TomlTable::text_or_texts(std::string_view key) const {
+  if (need(key).is_string()) return {text(key)};
+  return texts(key);
 }
 
 const toml::table& TomlTable::table(std::string_view key) const {

@@ -3,7 +3,6 @@
 // wrong is thrown as one line; parse_lab turns it into an Error.
 #pragma once
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +18,7 @@ struct MalformedLab {
 class TomlTable {
  public:
   TomlTable(const toml::table& table, const std::string& file,
-            std::initializer_list<std::string_view> known);
+            const std::vector<std::string_view>& known);
 
   [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
   [[nodiscard]] std::string text(std::string_view key) const;
@@ -27,6 +26,8 @@ class TomlTable {
   [[nodiscard]] std::uint64_t number(std::string_view key, std::uint64_t least, std::uint64_t most,
                                      std::uint64_t otherwise) const;
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
+  /// A text alone is a list of one.
+  [[nodiscard]] std::vector<std::string> text_or_texts(std::string_view key) const;
   [[nodiscard]] const toml::table& table(std::string_view key) const;
   /// The tables of [[key]]: at least one.
   [[nodiscard]] std::vector<const toml::table*> tables(std::string_view key) const;

@@ -9,20 +9,36 @@
 #include "labs/labs.h"
 
 struct switches switches = {
-    FRAME_POINTER, STUB_FULL, EOI_EXACT, LOCK_CLAIM, BACKOFF_CAPPED, RECOVERY_HALT, 1000, 0,
+    .frame = FRAME_POINTER,
+    .stub = STUB_FULL,
+    .eoi = EOI_EXACT,
+    .lock = LOCK_CLAIM,
+    .backoff = BACKOFF_CAPPED,
+    .recovery = RECOVERY_HALT,
+    .answers = ANSWERS_DISTINCT,
+    .alloc_locks = ALLOC_LOCKS_ONE,
+    .undo = UNDO_ON,
+    .section_irqs = SECTION_IRQS_OFF,
+    .retries = 1000,
 };
+
+#define MOST_VALUES 9  // of one switch, and a NULL behind them
 
 static const struct choice {
     const char *name;
     size_t offset;
-    const char *values[4];
+    const char *values[MOST_VALUES];
 } choices[SWITCHES_CHOSEN_BY_NAME] = {
     {"frame", offsetof(struct switches, frame), {"value", "pointer"}},
     {"stub", offsetof(struct switches, stub), {"published", "full"}},
     {"eoi", offsetof(struct switches, eoi), {"published", "exact"}},
-    {"lock", offsetof(struct switches, lock), {"swap", "claim"}},
-    {"backoff", offsetof(struct switches, backoff), {"none", "published", "capped"}},
+    {"lock", offsetof(struct switches, lock), {"swap", "swap-test", "xchg", "claim", "tas", "ttas", "ticket", "mutex"}},
+    {"backoff", offsetof(struct switches, backoff), {"none", "published", "capped", "jitter"}},
     {"recovery", offsetof(struct switches, recovery), {"none", "published", "halt"}},
+    {"answers", offsetof(struct switches, answers), {"published", "distinct"}},
+    {"alloc-locks", offsetof(struct switches, alloc_locks), {"two", "one"}},
+    {"undo", offsetof(struct switches, undo), {"off", "on"}},
+    {"section-irqs", offsetof(struct switches, section_irqs), {"on", "off"}},
 };
 
 static bool ends_word(char c) { return c == ' ' || c == '\0'; }
@@ -61,7 +77,7 @@ static bool parse_word(struct switches *into, const char *word)
 
     for (const struct choice *c = choices; c < choices + SWITCHES_CHOSEN_BY_NAME; c++)
         if ((value = after(word, c->name, '=')))
-            for (uint32_t i = 0; i < 4 && c->values[i]; i++)
+            for (uint32_t i = 0; c->values[i]; i++)
                 if (after(value, c->values[i], '\0')) {
                     *field(into, c->offset) = i;
                     return true;
@@ -117,7 +133,7 @@ const char *switches_value(const struct switches *from, uint32_t index, const ch
 void switches_print_all(void)
 {
     for (const struct choice *c = choices; c < choices + SWITCHES_CHOSEN_BY_NAME; c++)
-        for (uint32_t i = 0; i < 4 && c->values[i]; i++)
+        for (uint32_t i = 0; c->values[i]; i++)
             print(i ? "|%s%s" : " %s=%s", i ? "" : c->name, c->values[i]);
     print(" retries=N lab=");
     for (uint32_t i = 0; labs[i].name; i++)

@@ -10,12 +10,18 @@
 enum { FRAME_VALUE, FRAME_POINTER };
 enum { STUB_PUBLISHED, STUB_FULL };
 enum { EOI_PUBLISHED, EOI_EXACT };
-enum { LOCK_SWAP, LOCK_CLAIM };
-enum { BACKOFF_NONE, BACKOFF_PUBLISHED, BACKOFF_CAPPED };
+enum { LOCK_SWAP, LOCK_SWAP_TEST, LOCK_XCHG, LOCK_CLAIM, LOCK_TAS, LOCK_TTAS, LOCK_TICKET, LOCK_MUTEX };
+enum { BACKOFF_NONE, BACKOFF_PUBLISHED, BACKOFF_CAPPED, BACKOFF_JITTER };
 enum { RECOVERY_NONE, RECOVERY_PUBLISHED, RECOVERY_HALT };
+enum { ANSWERS_PUBLISHED, ANSWERS_DISTINCT };
+enum { ALLOC_LOCKS_TWO, ALLOC_LOCKS_ONE };
+enum { UNDO_OFF, UNDO_ON };
+enum { SECTION_IRQS_ON, SECTION_IRQS_OFF };
 
 struct switches {
-    uint32_t frame, stub, eoi, lock, backoff, recovery, retries, lab;
+    uint32_t frame, stub, eoi, lock, backoff, recovery;
+    uint32_t answers, alloc_locks, undo, section_irqs;
+    uint32_t retries, lab;
 };
 
 extern struct switches switches;
@@ -24,6 +30,6 @@ extern struct switches switches;
 bool switches_parse(struct switches *into, const char *line, char refused[32]);
 void switches_print_all(void);  // what there is, on one line
 const char *switches_value(const struct switches *from, uint32_t index, const char **name);
-#define SWITCHES_CHOSEN_BY_NAME 6u  // those that switches_value knows
+#define SWITCHES_CHOSEN_BY_NAME 10u  // those that switches_value knows
 
 #endif

@@ -8,14 +8,22 @@
 
 #include <stddef.h>
 
+#include "boot/switches.h"
 #include "devices/keyboard.h"
+#include "locks/section.h"
 #include "pmm/handlers.h"
 #include "traps/exceptions.h"
 
 static volatile uint32_t tenures[VECTORS];  // written by the holder alone
 
-// Allocating and freeing work on one bitmap and one count: one lock per datum.
-uint32_t slot_of(uint32_t vector) { return vector == PMM_FREE_INT ? PMM_ALLOC_INT : vector; }
+// Allocating and freeing work on one bitmap and one count: one lock per datum. The
+// published stores know nothing of that, their dispatcher looks at its own slot only.
+uint32_t slot_of(uint32_t vector)
+{
+    const bool one = switches.alloc_locks == ALLOC_LOCKS_ONE && dispatcher_locks();
+
+    return vector == PMM_FREE_INT && one ? PMM_ALLOC_INT : vector;
+}
 
 static handler *const *busy_row(uint32_t vector)
 {
@@ -23,6 +31,16 @@ static handler *const *busy_row(uint32_t vector)
     case PMM_ALLOC_INT: return pmm_alloc_row;
     case PMM_FREE_INT: return pmm_free_row;
     case VECTOR_KEYBOARD: return kbd_row;
+    default: return NULL;
+    }
+}
+
+handler *busy_shared(uint32_t vector)
+{
+    switch (vector) {
+    case PMM_ALLOC_INT: return pmm_alloc_busy;
+    case PMM_FREE_INT: return pmm_free_busy;
+    case VECTOR_KEYBOARD: return kbd_busy;
     default: return NULL;
     }
 }
@@ -75,7 +93,7 @@ void refresh(uint32_t vector)
     handler *seen = load(&handles[vector]);
     handler *normal = load(&normal_of[vector]);
 
-    if (seen != normal && core_of(vector, seen) == NOBODY)
+    if (seen != normal && seen != busy_shared(vector) && core_of(vector, seen) == NOBODY)
         slot_exchange(vector, seen, normal);
 }
 
@@ -105,17 +123,4 @@ bool take_over(uint32_t vector, uint32_t dead)
     handler *its = busy_of(slot, dead);
 
     return slot_exchange(slot, its, busy_of(slot, me())) == its;
-}
-
-void claim_and_call(uint32_t vector, struct frame *frame)
-{
-    handler *busy = claim(vector);
-
-    if (busy) {
-        busy(frame);
-        return;
-    }
-    handler *normal = load(&normal_of[vector]);
-    normal(frame);
-    release(vector);
 }

@@ -10,6 +10,7 @@
 uint32_t slot_of(uint32_t vector);
 bool is_lock(uint32_t vector);
 handler *busy_of(uint32_t vector, uint32_t core);
+handler *busy_shared(uint32_t vector);  // the published one, of no core; NULL: no lock
 int32_t owner_of(uint32_t vector);     // the core in the vector's slot, or NOBODY
 uint32_t tenures_of(uint32_t vector);  // how often it has been released
 
@@ -18,6 +19,5 @@ void release(uint32_t vector);    // and serves what came meanwhile
 void release_only(uint32_t vector);
 bool take_over(uint32_t vector, uint32_t dead);  // from a core that is known to be stopped
 void refresh(uint32_t vector);
-void claim_and_call(uint32_t vector, struct frame *frame);
 
 #endif

@@ -3,24 +3,24 @@
 
 #include "handlers/handles.h"
 
-#include "boot/switches.h"
 #include "devices/keyboard.h"
 #include "devices/pit.h"
 #include "handlers/claim.h"
 #include "ipi/bus.h"
 #include "ipi/lapic.h"
+#include "locks/section.h"
 #include "pmm/handlers.h"
 #include "traps/exceptions.h"
 
 handler *handles[VECTORS] __attribute__((section(".bss.handles"), aligned(4096)));
 handler *normal_of[VECTORS];
 
-// As published: a store, no more. Under lock=claim a lock vector's slot belongs
-// to its holder, so the new handler is only written down; it comes into the slot
-// at once if that is free, else when the holder releases.
+// As published: a store, no more. Where the dispatcher takes the lock, a lock
+// vector's slot belongs to its holder, so the new handler is only written down;
+// it comes into the slot at once if that is free, else when the holder releases.
 WATCHED void reg_handle(uint32_t vector, handler *what)
 {
-    if (switches.lock == LOCK_CLAIM && is_lock(vector)) {
+    if (dispatcher_locks() && is_lock(vector)) {
         normal_of[vector] = what;
         refresh(vector);
     } else {

@@ -11,9 +11,11 @@
 extern handler *handles[VECTORS];    // alone in its page
 extern handler *normal_of[VECTORS];  // what a free lock vector holds
 
+// What a handler answers instead of a result. answers=published says -1 for all three.
 #define ANSWER_BUSY      (-1)
 #define ANSWER_REENTERED (-2)  // the asking core holds the lock itself
 #define ANSWER_FAILED    (-3)
+int32_t answer_of(int32_t reason);
 
 void handles_init(void);
 void reg_handle(uint32_t vector, handler *what);

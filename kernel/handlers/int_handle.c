@@ -4,11 +4,29 @@
 #include "boot/switches.h"
 #include "handlers/claim.h"
 #include "handlers/handles.h"
+#include "locks/section.h"
+
+// As published whoever finds the normal handler calls it, and so may two cores at
+// once. Repaired, the dispatcher takes the lock first; who does not get it runs the
+// busy handler.
+static void call_under_lock(uint32_t vector, struct frame *frame)
+{
+    uint32_t flags;
+    handler *busy = section_enter(vector, &flags);
+
+    if (busy) {
+        busy(frame);
+        return;
+    }
+    handler *normal = *(handler *volatile *)&normal_of[vector];
+    normal(frame);
+    section_leave(vector, flags);
+}
 
 static void find_and_call(uint32_t vector, struct frame *frame)
 {
-    if (switches.lock == LOCK_CLAIM && is_lock(vector))
-        claim_and_call(vector, frame);
+    if (dispatcher_locks() && is_lock(vector))
+        call_under_lock(vector, frame);
     else
         handles[vector](frame);
 }
@@ -20,6 +38,11 @@ static void call_by_value(struct frame *frame)
 {
     struct frame copy = *frame;
     find_and_call(frame->vector, &copy);
+}
+
+int32_t answer_of(int32_t reason)
+{
+    return switches.answers == ANSWERS_DISTINCT ? reason : ANSWER_BUSY;
 }
 
 WATCHED void int_handle(struct frame *frame)

@@ -8,6 +8,7 @@
 #include "labs/labs.h"
 #include "locks/retry.h"
 #include "locks/smp_safe.h"
+#include "pmm/pmm.h"
 
 #define ROUNDS 3u
 
@@ -45,5 +46,6 @@ void dead_holder(uint32_t core)
         pause();
     for (uint32_t round = 0; round < ROUNDS; round++)
         try_once(core, round);
-    fetch_add(&survivors_done, 1);
+    if (fetch_add(&survivors_done, 1) + 2 == cores_up)
+        print("free by the count %u, by the bitmap %u\n", pmm_read_count(), pmm_count_free());
 }

@@ -10,7 +10,16 @@
 #include "devices/print.h"
 
 const struct lab labs[] = {
-    {"demo", demo}, {"twin-swap", twin_swap}, {"dead-holder", dead_holder}, {"selftest", selftest},
+    {"demo", demo},
+    {"twin-swap", twin_swap},
+    {"unguarded-int", unguarded_int},
+    {"early-unlock", early_unlock},
+    {"vanishing-answer", vanishing_answer},
+    {"in-flight-handler", in_flight_handler},
+    {"alloc-beside-free", alloc_beside_free},
+    {"dead-holder", dead_holder},
+    {"starvation", starvation},
+    {"selftest", selftest},
     {NULL, NULL},
 };
 

@@ -17,6 +17,12 @@ void lab_done(uint32_t core);  // where it ends, if it does
 
 void demo(uint32_t core);
 void twin_swap(uint32_t core);
+void unguarded_int(uint32_t core);
+void early_unlock(uint32_t core);
+void vanishing_answer(uint32_t core);
+void in_flight_handler(uint32_t core);
+void alloc_beside_free(uint32_t core);
+void starvation(uint32_t core);
 void dead_holder(uint32_t core);
 void selftest(uint32_t core);
 

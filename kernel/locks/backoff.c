@@ -10,11 +10,24 @@
 
 #define CAP 6u
 
+// Two cores that always wait equally long may disturb each other for ever, so
+// each has numbers of its own (a linear congruential generator; its low bits are
+// poor).
+static uint32_t chance(void)
+{
+    static uint32_t states[MAX_CORES];
+    uint32_t *state = &states[me()];
+
+    *state = *state * 1664525 + 1013904223 + me();
+    return *state >> 16;
+}
+
 uint32_t backoff_pauses(uint32_t tries)
 {
     switch (switches.backoff) {
     case BACKOFF_NONE: return 0;
     case BACKOFF_PUBLISHED: return 1u << (tries & 31);
+    case BACKOFF_JITTER: return 1 + chance() % (1u << (tries < CAP ? tries : CAP));
     default: return 1u << (tries < CAP ? tries : CAP);
     }
 }

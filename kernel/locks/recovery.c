@@ -11,7 +11,6 @@
 #include "devices/print.h"
 #include "handlers/claim.h"
 #include "ipi/stop.h"
-#include "pmm/handlers.h"
 #include "pmm/pmm.h"
 
 #define PUBLISHED_THRESHOLD 1000u
@@ -32,19 +31,14 @@ uint32_t recovery_threshold(void)
     return switches.retries > 1 ? switches.retries / 2 : 1;
 }
 
-static uint32_t watched_slot(uint32_t vector)
-{
-    return switches.lock == LOCK_CLAIM ? slot_of(vector) : vector;
-}
-
-void recovery_forget(uint32_t vector) { watches[me()][watched_slot(vector)].busy = 0; }
+void recovery_forget(uint32_t vector) { watches[me()][slot_of(vector)].busy = 0; }
 
 // A lock that has changed hands since the last answer, or that the same core has
 // released and claimed again, is not stuck, only popular. Under lock=swap nothing
 // says who is inside, so recovery=halt has no suspect there and does nothing.
 void recovery_note_refusal(uint32_t vector)
 {
-    const uint32_t slot = watched_slot(vector);
+    const uint32_t slot = slot_of(vector);
     const int32_t owner = owner_of(slot);  // read before the tenures: see release_only
     const uint32_t tenures = tenures_of(slot);
     struct watch *watch = &watches[me()][slot];
@@ -80,7 +74,7 @@ static void recover_by_halt(uint32_t vector, uint32_t suspect)
         return;  // it may still run: hands off
     if (!take_over(vector, suspect))
         return;  // another survivor was first
-    pmm_repair();
+    pmm_undo();
     release(vector);  // before the slow console: who holds long is suspected
     recovery_done(vector, (int32_t)suspect);
 }

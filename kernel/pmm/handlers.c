@@ -19,7 +19,7 @@ WATCHED void pmm_free_busy(struct frame *frame) { frame->eax = (uint32_t)ANSWER_
 // A core that asks while it holds the lock itself would wait for ever: tell it.
 static inline void answer(struct frame *frame, uint32_t owner)
 {
-    frame->eax = (uint32_t)(owner == me() ? ANSWER_REENTERED : ANSWER_BUSY);
+    frame->eax = (uint32_t)(owner == me() ? answer_of(ANSWER_REENTERED) : ANSWER_BUSY);
 }
 
 #define pmm_alloc_held_by answer

@@ -72,6 +72,3 @@ uint32_t pmm_count_free(void)
     }
     return count;
 }
-
-// Each bit is set or cleared by one instruction; only the count can be behind it.
-void pmm_repair(void) { pmm_free_count = pmm_count_free(); }

@@ -3,6 +3,8 @@
 #ifndef PMM_PMM_H
 #define PMM_PMM_H
 
+#include <stdbool.h>
+
 #include "boot/multiboot.h"
 
 #define PAGE_SIZE 4096u
@@ -16,11 +18,21 @@ extern uint32_t pmm_words;  // those that hold RAM
 
 void pmm_init(const struct multiboot_info *info);
 uint32_t pmm_count_free(void);  // from the bitmap
-void pmm_repair(void);          // after a core died inside the work
 
 // The work itself, to be done under the lock. Address of a page or 0, or ANSWER_FAILED.
 int32_t pmm_alloc_work(void);
 int32_t pmm_free_work(uint32_t page);
+
+// Its steps: each is a call, so that a script can stop between two of them.
 void pmm_take_bit(uint32_t number);
+void pmm_put_bit(uint32_t number);
+uint32_t pmm_read_count(void);
+void pmm_write_count(uint32_t count);
+
+// undo=on: what a core is about to change is written down first, so that whoever
+// takes its lock over can put it back.
+void journal_open(uint32_t number, bool is_free);
+void journal_close(void);
+void pmm_undo(void);  // if a section was left open; under the lock
 
 #endif

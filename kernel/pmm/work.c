@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: CC0-1.0
 // The work that the lock protects, deliberately of several steps: find a bit,
 // take it, read the count, write the count. Two cores between the first two
-// steps get the same page; two between the last two lose an update.
+// steps get the same page; two between the last two lose an update; one that
+// dies in the middle leaves a page that is neither free nor counted as used.
 
 #include "cpu/cpu.h"
 #include "handlers/handles.h"
 #include "pmm/pmm.h"
 
 WATCHED void pmm_take_bit(uint32_t number) { pmm_bitmap[number / 32] &= ~(1u << number % 32); }
+WATCHED void pmm_put_bit(uint32_t number) { pmm_bitmap[number / 32] |= 1u << number % 32; }
+WATCHED uint32_t pmm_read_count(void) { return pmm_free_count; }
+WATCHED void pmm_write_count(uint32_t count) { pmm_free_count = count; }
 
 WATCHED int32_t pmm_alloc_work(void)
 {
@@ -16,12 +20,13 @@ WATCHED int32_t pmm_alloc_work(void)
         if (!unused)
             continue;
         const uint32_t number = word * 32 + (uint32_t)__builtin_ctz(unused);
+        journal_open(number, true);
         pmm_take_bit(number);
-        const uint32_t count = pmm_free_count;
-        pmm_free_count = count - 1;
+        pmm_write_count(pmm_read_count() - 1);
+        journal_close();
         return (int32_t)(number * PAGE_SIZE);
     }
-    return ANSWER_FAILED;
+    return answer_of(ANSWER_FAILED);
 }
 
 WATCHED int32_t pmm_free_work(uint32_t page)
@@ -29,9 +34,10 @@ WATCHED int32_t pmm_free_work(uint32_t page)
     const uint32_t number = page / PAGE_SIZE, bit = 1u << number % 32;
 
     if (number / 32 >= pmm_words || (pmm_bitmap[number / 32] & bit))
-        return ANSWER_FAILED;  // nobody has it
-    pmm_bitmap[number / 32] |= bit;
-    const uint32_t count = pmm_free_count;
-    pmm_free_count = count + 1;
+        return answer_of(ANSWER_FAILED);  // nobody has it
+    journal_open(number, false);
+    pmm_put_bit(number);
+    pmm_write_count(pmm_read_count() + 1);
+    journal_close();
     return 0;
 }

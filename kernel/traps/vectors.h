@@ -13,6 +13,7 @@
 #define VECTOR_LOCKS_END 0x90u
 #define VECTOR_LAPIC     0xE0u  // fixed IPIs of the LAPIC, E0-EF
 #define VECTOR_PING      0xE0u
+#define VECTOR_WAKE      0xE1u  // ends the sleep of a core; see locks/mutex.c
 #define VECTOR_BUS       0xF0u  // the IPI bus
 #define VECTOR_SPURIOUS  0xFFu  // the LAPIC's
 

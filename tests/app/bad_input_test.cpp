@@ -106,8 +106,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(Bad{{"lab"}, "subcommand"}, Bad{{"lab", "run"}, "name one lab"},
                     Bad{{"lab", "run", "twin-swap", "--all"}, "name one lab"},
                     Bad{{"lab", "run", "nobody"}, "nobody: no such lab"},
-                    Bad{{"lab", "run", "twin-swap", "--variant", "mutex"},
-                        "--variant mutex: the variants of twin-swap are published, repaired"},
+                    Bad{{"lab", "run", "twin-swap", "--variant", "sleepy"},
+                        "--variant sleepy: the variants of twin-swap are published, swap-test, "
+                        "repaired"},
                     Bad{{"lab", "run", "bad.toml"}, "bad.toml:2: 'claim' must be a text"},
                     Bad{{"lab", "run", "text"}, "text:1: "},
                     Bad{{"lab", "run", "twin-swap", "--record", "r"}, "say which with --variant"},

@@ -12,7 +12,7 @@ using namespace by_hand;
 
 struct DeadHolderTest : testing::Test {
   static constexpr int kPatience = 5;
-  DeadHolderRecovers checker{{.work = kWork,
+  DeadHolderRecovers checker{{.work = {kWork},
                               .recovered = kRecovered,
                               .busy = {{kBusy}, {kAsk}},
                               .cores = 3,

@@ -11,7 +11,7 @@ namespace {
 using namespace by_hand;
 
 struct MutualExclusionTest : testing::Test {
-  MutualExclusion checker{"work", kWork, BusyAnswers{{kBusy}, {kAsk}}};
+  MutualExclusion checker{"work", {kWork}, BusyAnswers{{kBusy}, {kAsk}}};
   Stream events{checker};
 
   Outcome outcome() { return checker.verdict().outcome; }
@@ -91,7 +91,7 @@ TEST_F(MutualExclusionTest, OtherFunctionsDoNotCount) {
 
 TEST_F(MutualExclusionTest, AKilledCoreIsNoLongerInside) {
   for (const Stop why : {Stop::Killed, Stop::TripleFault, Stop::Init}) {
-    MutualExclusion fresh{"work", kWork, BusyAnswers{{kBusy}, {}}};
+    MutualExclusion fresh{"work", {kWork}, BusyAnswers{{kBusy}, {}}};
     Stream(fresh).enter(0, kWork).busy(1).stop(0, why).section(1);
     EXPECT_EQ(fresh.verdict().outcome, Outcome::Holds);
   }

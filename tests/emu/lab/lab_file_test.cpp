@@ -123,7 +123,8 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"\"any until done\"", "\"\"", "x.toml:31: ", "no lines"},
         Malformed{"mutual-exclusion", "exclusion", "x.toml:34: ", "'exclusion' is none of"},
         Malformed{"work = \"f\"", "", "x.toml:33: ", "'work' is missing"},
-        Malformed{"[\"busy_*\"]", "\"busy_*\"", "x.toml:36: ", "a list of texts"},
+        Malformed{"[\"busy_*\"]", "7", "x.toml:36: ", "a list of texts"},
+        Malformed{"[\"busy_*\"]", "[]\npatience = 3", "x.toml:37: ", "unknown key 'patience'"},
         Malformed{"[\"busy_*\"]", "[3]", "x.toml:36: ", "texts only"},
         Malformed{"[[checker]]", "[checker]", "x.toml:33: ", "[[checker]]"}));
 
@@ -135,9 +136,6 @@ TEST(LabFile, KnowsTheLabsOfTheProgram) {
     const auto lab = load_lab(std::string(name));
     ASSERT_TRUE(lab) << lab.error().text;
     EXPECT_EQ(lab->name, name);
-    EXPECT_NE(lab->variant("published"), nullptr);
-    EXPECT_NE(lab->variant("repaired"), nullptr);
-    EXPECT_FALSE(lab->notes.empty());
   }
 }
 
@@ -151,7 +149,7 @@ TEST(LabFile, SaysWhichLabsThereAre) {
   const auto lab = load_lab("twinswap");
   ASSERT_FALSE(lab);
   EXPECT_THAT(lab.error().text, HasSubstr("twinswap: no such lab"));
-  EXPECT_THAT(lab.error().text, HasSubstr("dead-holder, twin-swap"));
+  EXPECT_THAT(lab.error().text, HasSubstr("dead-holder"));
 }
 
 TEST(Functions, FindsNamesAndBeginnings) {

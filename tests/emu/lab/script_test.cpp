@@ -27,6 +27,11 @@ TEST(Script, ReadsEachCondition) {
   EXPECT_EQ(write.kind, Condition::Kind::Write);
   EXPECT_EQ(write.slot, 0x80);
   EXPECT_EQ(parse("c0 until write handles[33]").conditions.at(0).slot, 33);
+  const auto reads = parse("c0 until reads handles[0x80]").conditions.at(0);
+  EXPECT_EQ(reads.kind, Condition::Kind::Reads);
+  EXPECT_EQ(reads.slot, 0x80);
+  EXPECT_EQ(parse("c0 until sleeps").conditions.at(0).kind, Condition::Kind::Sleeps);
+  EXPECT_EQ(parse("any until c1 sleeps").conditions.at(0).core, 1);
   const auto enters = parse("c0 until enters pmm_take_bit").conditions.at(0);
   EXPECT_EQ(enters.kind, Condition::Kind::Enters);
   EXPECT_EQ(enters.who, Condition::Who::Subject);

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/lab/checker_kinds.hpp"
+
+#include <fmt/format.h>
+
+#include "emu/check/answer_arrives.hpp"
+#include "emu/check/bounded_overtaking.hpp"
+#include "emu/check/count_kept.hpp"
+#include "emu/check/dead_holder_recovers.hpp"
+#include "emu/check/distinct_pages.hpp"
+#include "emu/check/mutual_exclusion.hpp"
+#include "emu/check/owner_ends.hpp"
+#include "emu/check/suspect_is_still.hpp"
+
+namespace vectorscope {
+namespace {
+
+CheckerKey needs(std::string_view name) {
+  return {name, CheckerKey::Holds::Functions, true, 0};
+}
+CheckerKey takes(std::string_view name) {
+  return {name, CheckerKey::Holds::Functions, false, 0};
+}
+CheckerKey number(std::string_view name, std::uint64_t otherwise) {
+  return {name, CheckerKey::Holds::Number, false, otherwise};
+}
+
+std::unique_ptr<Checker> mutual_exclusion(const CheckerParts& parts) {
+  return std::make_unique<MutualExclusion>(parts.name("work"), parts.all("work"), parts.busy());
+}
+
+std::unique_ptr<Checker> distinct_pages(const CheckerParts& parts) {
+  return std::make_unique<DistinctPages>(parts.one("work"), parts.one("free"));
+}
+
+std::unique_ptr<Checker> dead_holder_recovers(const CheckerParts& parts) {
+  return std::make_unique<DeadHolderRecovers>(
+      DeadHolderRecovers::Names{.work = parts.all("work"),
+                                .recovered = parts.one("recovered"),
+                                .decided = parts.one("decided"),
+                                .busy = parts.busy(),
+                                .cores = parts.cores(),
+                                .patience = parts.number("patience")});
+}
+
+std::unique_ptr<Checker> answer_arrives(const CheckerParts& parts) {
+  return std::make_unique<AnswerArrives>(parts.all("work"), parts.busy());
+}
+
+std::unique_ptr<Checker> owner_ends(const CheckerParts& parts) {
+  return std::make_unique<OwnerEnds>(parts.all("work"), parts.all("unlock"), parts.busy());
+}
+
+std::unique_ptr<Checker> count_kept(const CheckerParts& parts) {
+  return std::make_unique<CountKept>(CountKept::Names{.work = parts.all("work"),
+                                                      .take = parts.one("take"),
+                                                      .put = parts.one("put"),
+                                                      .read = parts.one("read"),
+                                                      .write = parts.one("write"),
+                                                      .busy = parts.busy(),
+                                                      .cores = parts.cores(),
+                                                      .kill = parts.number("kills") > 0,
+                                                      .patience = parts.number("patience")});
+}
+
+std::unique_ptr<Checker> suspect_is_still(const CheckerParts& parts) {
+  return std::make_unique<SuspectIsStill>(SuspectIsStill::Names{.work = parts.all("work"),
+                                                                .changes = parts.all("changes"),
+                                                                .recovered = parts.one("recovered"),
+                                                                .busy = parts.busy()});
+}
+
+// The bound is twice the number of cores.
+std::unique_ptr<Checker> bounded_overtaking(const CheckerParts& parts) {
+  return std::make_unique<BoundedOvertaking>(parts.all("work"), parts.busy(), parts.all("waits"),
+                                             parts.cores(), 2 * parts.cores());
+}
+
+}  // namespace
+
+std::span<const CheckerKind> checker_kinds() {
+  static const std::vector<CheckerKind> kinds = {
+      {"mutual-exclusion", {needs("work"), takes("busy"), takes("answering")}, mutual_exclusion},
+      {"distinct-pages", {needs("work"), takes("free")}, distinct_pages},
+      {"dead-holder-recovers",
+       {needs("work"), needs("recovered"), takes("decided"), takes("busy"), takes("answering"),
+        number("patience", 1000)},
+       dead_holder_recovers},
+      {"answer-arrives", {needs("work"), needs("busy")}, answer_arrives},
+      {"owner-ends",
+       {needs("work"), needs("unlock"), takes("busy"), takes("answering")},
+       owner_ends},
+      {"count-kept",
+       {needs("work"), needs("take"), needs("put"), needs("read"), needs("write"), takes("busy"),
+        takes("answering"), number("kills", 0), number("patience", 1000)},
+       count_kept},
+      {"suspect-is-still",
+       {needs("work"), needs("changes"), needs("recovered"), takes("busy"), takes("answering")},
+       suspect_is_still},
+      {"bounded-overtaking",
+       {needs("work"), takes("busy"), takes("answering"), takes("waits")},
+       bounded_overtaking},
+  };
+  return kinds;
+}
+
+std::vector<LinearAddress> CheckerParts::all(const std::string& key) const {
+  const auto found = spec_.functions.find(key);
+  return found == spec_.functions.end() ? std::vector<LinearAddress>{}
+                                        : functions_.named(found->second);
+}
+
+LinearAddress CheckerParts::one(const std::string& key) const {
+  const auto addresses = all(key);
+  return addresses.empty() ? LinearAddress{0} : addresses.front();
+}
+
+std::string CheckerParts::name(const std::string& key) const {
+  return fmt::format("{}", fmt::join(spec_.functions.at(key), " or "));
+}
+
+std::uint64_t CheckerParts::number(const std::string& key) const {
+  return spec_.numbers.at(key);
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: CC0-1.0
+// How a core gets into a section and out of it, whatever lock= says.
+#ifndef LOCKS_SECTION_H
+#define LOCKS_SECTION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "traps/frame.h"
+
+// NULL: this core is inside. Otherwise the lock said no at once, and this is the
+// busy handler to ask; locks that wait never say no. `flags` is for section_leave.
+handler *section_enter(uint32_t vector, uint32_t *flags);
+void section_leave(uint32_t vector, uint32_t flags);
+
+// The same, but tries until it is inside.
+void section_enter_patiently(uint32_t vector, uint32_t *flags);
+
+// Whether whoever comes through `int` takes the lock too; as published it does not.
+bool dispatcher_locks(void);
+
+#endif

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What holds for every lab of the program and each of its variants. That the
+// verdicts are those expected, in a hundred schedules, `lab run --all` tells
+// (tests/app/lab_command_test.cpp).
+#include <gmock/gmock.h>
+
+#include <regex>
+
+#include "emu/lab/lab_file.hpp"
+#include "emu/lab/lab_run.hpp"
+#include "emu/load/bundled.hpp"
+
+namespace vectorscope {
+namespace {
+
+using testing::IsEmpty;
+using testing::Not;
+
+std::shared_ptr<const Image> kernel() {
+  static const auto image = [] {
+    auto loaded = bundled_kernel();
+    EXPECT_TRUE(loaded) << loaded.error().text;
+    return std::make_shared<const Image>(std::move(*loaded));
+  }();
+  return image;
+}
+
+Lab parsed(const std::string& text) {
+  auto lab = parse_lab(text, "lab.toml");
+  EXPECT_TRUE(lab) << (lab ? "" : lab.error().text);
+  return lab ? std::move(*lab) : Lab{};
+}
+
+VariantResult run(const Lab& lab, const Variant& variant, unsigned schedules) {
+  LabRunOptions options;
+  options.schedules = schedules;
+  auto result = run_variant(lab, variant, kernel(), options);
+  EXPECT_TRUE(result) << (result ? "" : result.error().text);
+  return result ? std::move(*result) : VariantResult{};
+}
+
+/// A lab's name and a variant's; only the lab's where all variants are meant.
+struct Case {
+  std::string lab, variant;
+};
+
+std::string text_of(const std::string& name) {
+  for (const auto& lab : bundled_labs()) {
+    if (lab.name == name) return std::string(lab.text);
+  }
+  return "";
+}
+
+std::vector<Case> every_lab() {
+  std::vector<Case> cases;
+  for (const auto& lab : bundled_labs()) cases.push_back({std::string(lab.name), ""});
+  return cases;
+}
+
+std::vector<Case> every_variant() {
+  std::vector<Case> cases;
+  for (const auto& lab : bundled_labs()) {
+    const auto read = parse_lab(lab.text, "lab.toml");
+    if (!read) continue;  // EveryLab.CanBeRead says so
+    for (const auto& variant : read->variants) {
+      cases.push_back({std::string(lab.name), variant.name});
+    }
+  }
+  return cases;
+}
+
+std::string case_name(const testing::TestParamInfo<Case>& info) {
+  return std::regex_replace(
+      info.param.lab + (info.param.variant.empty() ? "" : "_" + info.param.variant),
+      std::regex("[^A-Za-z0-9_]"), "_");
+}
+
+class EveryLab : public testing::TestWithParam<Case> {};
+INSTANTIATE_TEST_SUITE_P(Labs, EveryLab, testing::ValuesIn(every_lab()), case_name);
+class EveryVariant : public testing::TestWithParam<Case> {};
+INSTANTIATE_TEST_SUITE_P(Labs, EveryVariant, testing::ValuesIn(every_variant()), case_name);
+
+TEST_P(EveryLab, HasSomethingToSayAndBothVerdictsToShow) {
+  const auto lab = parsed(text_of(GetParam().lab));
+  for (const auto* text : {&lab.title, &lab.claim, &lab.question, &lab.instructions, &lab.look,
+                           &lab.means, &lab.repair, &lab.notes}) {
+    EXPECT_THAT(*text, Not(IsEmpty()));
+  }
+  EXPECT_THAT(lab.expected, testing::Contains(Outcome::Violated));
+  EXPECT_THAT(lab.expected, testing::Contains(Outcome::Holds));
+  EXPECT_EQ(lab.random.schedules, 100u);
+}
+
+TEST_P(EveryLab, ExchangingTheSwitchesExchangesTheVerdicts) {
+  auto lab = parsed(text_of(GetParam().lab));
+  const auto first = [&](Outcome outcome) {
+    return static_cast<std::size_t>(std::find(lab.expected.begin(), lab.expected.end(), outcome) -
+                                    lab.expected.begin());
+  };
+  auto &violated = lab.variants.at(first(Outcome::Violated)),
+       &holds = lab.variants.at(first(Outcome::Holds));
+  std::swap(violated.switches, holds.switches);
+  EXPECT_EQ(run(lab, violated, 1).outcome, Outcome::Holds);
+  EXPECT_EQ(run(lab, holds, 1).outcome, Outcome::Violated);
+}
+
+TEST_P(EveryVariant, WhatIsExpectedDoesNotChangeTheVerdict) {
+  auto text = std::regex_replace(text_of(GetParam().lab), std::regex(R"(expected = "holds")"), "?");
+  text = std::regex_replace(text, std::regex(R"(expected = "violated")"), R"(expected = "holds")");
+  text = std::regex_replace(text, std::regex(R"(\n\?)"), "\nexpected = \"violated\"");
+  const auto original = parsed(text_of(GetParam().lab)), altered = parsed(text);
+  const auto &in_original = *original.variant(GetParam().variant),
+             &in_altered = *altered.variant(GetParam().variant);
+  ASSERT_NE(original.expectation(in_original), altered.expectation(in_altered));
+  const auto a = run(original, in_original, 1), b = run(altered, in_altered, 1);
+  EXPECT_EQ(a.outcome, b.outcome);
+  EXPECT_EQ(a.directed.hash, b.directed.hash) << "the second run of the same schedule";
+  EXPECT_EQ(a.random.at(0).hash, b.random.at(0).hash);
+}
+
+TEST_P(EveryVariant, TheScriptGoesAsWrittenAndItsDecisionsGiveTheSameStateAgain) {
+  const auto lab = parsed(text_of(GetParam().lab));
+  const auto& variant = *lab.variant(GetParam().variant);
+  const auto result = run(lab, variant, 0);
+  EXPECT_THAT(result.directed.missed, IsEmpty());
+  auto again = Machine::create(variant_config(lab, variant), kernel());
+  ASSERT_TRUE(again) << again.error().text;
+  for (const auto& decision : result.machine->decisions()) (*again)->apply(decision);
+  EXPECT_EQ((*again)->hash(), result.shown.hash);
+}
+
+}  // namespace
+}  // namespace vectorscope
