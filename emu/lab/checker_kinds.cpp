@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include "emu/check/answer_arrives.hpp"
+#include "emu/check/answered_at_once.hpp"
 #include "emu/check/bounded_overtaking.hpp"
 #include "emu/check/count_kept.hpp"
 #include "emu/check/dead_holder_recovers.hpp"
 #include "emu/check/distinct_pages.hpp"
+#include "emu/check/gets_on.hpp"
+#include "emu/check/handler_finishes.hpp"
 #include "emu/check/mutual_exclusion.hpp"
+#include "emu/check/own_acquisition.hpp"
 #include "emu/check/owner_ends.hpp"
 #include "emu/check/suspect_is_still.hpp"
 
@@ -76,6 +80,38 @@ std::unique_ptr<Checker> bounded_overtaking(const CheckerParts& parts) {
                                              parts.cores(), 2 * parts.cores());
 }
 
+std::unique_ptr<Checker> gets_on(const CheckerParts& parts) {
+  std::bitset<kMaxCores> cores;
+  for (unsigned core = 0; core < parts.cores(); ++core) cores.set(core);
+  return std::make_unique<GetsOn>(GetsOn::Names{.progress = parts.all("progress"),
+                                                .finished = parts.one("finished"),
+                                                .busy = parts.busy(),
+                                                .cores = cores,
+                                                .patience = parts.number("patience")});
+}
+
+std::unique_ptr<Checker> handler_finishes(const CheckerParts& parts) {
+  return std::make_unique<HandlerFinishes>(
+      HandlerFinishes::Names{.work = parts.all("work"),
+                             .handler = parts.all("handler"),
+                             .recovered = parts.one("recovered"),
+                             .busy = parts.busy(),
+                             .patience = parts.number("patience")});
+}
+
+std::unique_ptr<Checker> answered_at_once(const CheckerParts& parts) {
+  return std::make_unique<AnsweredAtOnce>(parts.all("asks"), parts.all("handler"));
+}
+
+std::unique_ptr<Checker> own_acquisition(const CheckerParts& parts) {
+  return std::make_unique<OwnAcquisition>(
+      OwnAcquisition::Names{.section = parts.all("section"),
+                            .acquire = parts.all("acquire"),
+                            .taken = parts.all("taken"),
+                            .slot = static_cast<std::uint16_t>(parts.number("slot")),
+                            .busy = parts.busy()});
+}
+
 }  // namespace
 
 std::span<const CheckerKind> checker_kinds() {
@@ -100,6 +136,19 @@ std::span<const CheckerKind> checker_kinds() {
       {"bounded-overtaking",
        {needs("work"), takes("busy"), takes("answering"), takes("waits")},
        bounded_overtaking},
+      {"gets-on",
+       {needs("progress"), needs("finished"), takes("busy"), takes("answering"),
+        number("patience", 1000)},
+       gets_on},
+      {"handler-finishes",
+       {needs("work"), needs("handler"), needs("recovered"), takes("busy"), takes("answering"),
+        number("patience", 1000)},
+       handler_finishes},
+      {"answered-at-once", {needs("asks"), needs("handler")}, answered_at_once},
+      {"own-acquisition",
+       {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),
+        number("slot", 0x80)},
+       own_acquisition},
   };
   return kinds;
 }

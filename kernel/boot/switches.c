@@ -19,6 +19,9 @@ struct switches switches = {
     .alloc_locks = ALLOC_LOCKS_ONE,
     .undo = UNDO_ON,
     .section_irqs = SECTION_IRQS_OFF,
+    .order = ORDER_SAME,
+    .on_busy = ON_BUSY_RELEASE,
+    .work = WORK_O2,
     .retries = 1000,
 };
 
@@ -39,6 +42,9 @@ static const struct choice {
     {"alloc-locks", offsetof(struct switches, alloc_locks), {"two", "one"}},
     {"undo", offsetof(struct switches, undo), {"off", "on"}},
     {"section-irqs", offsetof(struct switches, section_irqs), {"on", "off"}},
+    {"order", offsetof(struct switches, order), {"opposite", "same"}},
+    {"on-busy", offsetof(struct switches, on_busy), {"hold", "release"}},
+    {"work", offsetof(struct switches, work), {"O2", "O0"}},
 };
 
 static bool ends_word(char c) { return c == ' ' || c == '\0'; }

@@ -17,10 +17,14 @@ enum { ANSWERS_PUBLISHED, ANSWERS_DISTINCT };
 enum { ALLOC_LOCKS_TWO, ALLOC_LOCKS_ONE };
 enum { UNDO_OFF, UNDO_ON };
 enum { SECTION_IRQS_ON, SECTION_IRQS_OFF };
+enum { ORDER_OPPOSITE, ORDER_SAME };
+enum { ON_BUSY_HOLD, ON_BUSY_RELEASE };
+enum { WORK_O2, WORK_O0 };
 
 struct switches {
     uint32_t frame, stub, eoi, lock, backoff, recovery;
     uint32_t answers, alloc_locks, undo, section_irqs;
+    uint32_t order, on_busy, work;
     uint32_t retries, lab;
 };
 
@@ -30,6 +34,6 @@ extern struct switches switches;
 bool switches_parse(struct switches *into, const char *line, char refused[32]);
 void switches_print_all(void);  // what there is, on one line
 const char *switches_value(const struct switches *from, uint32_t index, const char **name);
-#define SWITCHES_CHOSEN_BY_NAME 10u  // those that switches_value knows
+#define SWITCHES_CHOSEN_BY_NAME 13u  // those that switches_value knows
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "boot/switches.h"
 #include "devices/keyboard.h"
+#include "fs/store.h"
 #include "locks/section.h"
 #include "pmm/handlers.h"
 #include "traps/exceptions.h"
@@ -30,6 +31,7 @@ static handler *const *busy_row(uint32_t vector)
     switch (vector) {
     case PMM_ALLOC_INT: return pmm_alloc_row;
     case PMM_FREE_INT: return pmm_free_row;
+    case LOCK_FILESYSTEM: return fs_row;
     case VECTOR_KEYBOARD: return kbd_row;
     default: return NULL;
     }
@@ -40,6 +42,7 @@ handler *busy_shared(uint32_t vector)
     switch (vector) {
     case PMM_ALLOC_INT: return pmm_alloc_busy;
     case PMM_FREE_INT: return pmm_free_busy;
+    case LOCK_FILESYSTEM: return fs_busy;
     case VECTOR_KEYBOARD: return kbd_busy;
     default: return NULL;
     }

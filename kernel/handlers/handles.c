@@ -5,6 +5,7 @@
 
 #include "devices/keyboard.h"
 #include "devices/pit.h"
+#include "fs/store.h"
 #include "handlers/claim.h"
 #include "ipi/bus.h"
 #include "ipi/lapic.h"
@@ -37,6 +38,7 @@ void handles_init(void)
     normal_of[VECTOR_KEYBOARD] = kbd_normal;
     normal_of[PMM_ALLOC_INT] = pmm_alloc_normal;
     normal_of[PMM_FREE_INT] = pmm_free_normal;
+    normal_of[LOCK_FILESYSTEM] = fs_normal;
     normal_of[VECTOR_PING] = ping_normal;
     normal_of[VECTOR_BUS] = bus_normal;
     for (uint32_t v = 0; v < VECTORS; v++)

@@ -19,6 +19,11 @@ const struct lab labs[] = {
     {"alloc-beside-free", alloc_beside_free},
     {"dead-holder", dead_holder},
     {"starvation", starvation},
+    {"nested-cross", nested_cross},
+    {"irq-over-holder", irq_over_holder},
+    {"no-choice", no_choice},
+    {"no-choice-int", no_choice_int},
+    {"deleted-lock", deleted_lock},
     {"selftest", selftest},
     {NULL, NULL},
 };

@@ -23,6 +23,11 @@ void vanishing_answer(uint32_t core);
 void in_flight_handler(uint32_t core);
 void alloc_beside_free(uint32_t core);
 void starvation(uint32_t core);
+void nested_cross(uint32_t core);
+void irq_over_holder(uint32_t core);
+void no_choice(uint32_t core);
+void no_choice_int(uint32_t core);
+void deleted_lock(uint32_t core);
 void dead_holder(uint32_t core);
 void selftest(uint32_t core);
 

@@ -75,7 +75,7 @@ WATCHED void section_leave(uint32_t vector, uint32_t flags)
     flags_restore(flags);
 }
 
-WATCHED static void lock_wait_answered(uint32_t tries) { backoff_wait(tries); }
+WATCHED void lock_wait_answered(uint32_t tries) { backoff_wait(tries); }
 
 void section_enter_patiently(uint32_t vector, uint32_t *flags)
 {

@@ -14,6 +14,7 @@ handler *section_enter(uint32_t vector, uint32_t *flags);
 void section_leave(uint32_t vector, uint32_t flags);
 
 // The same, but tries until it is inside.
+void lock_wait_answered(uint32_t tries);  // the wait between two tries
 void section_enter_patiently(uint32_t vector, uint32_t *flags);
 
 // Whether whoever comes through `int` takes the lock too; as published it does not.

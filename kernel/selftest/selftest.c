@@ -38,6 +38,8 @@ static void core_0_alone(void)
     test_interrupts();
     test_keyboard();
     test_ring_3();
+    test_lock_kinds();
+    test_files();
 }
 
 void test_cores(uint32_t core)
@@ -62,6 +64,8 @@ void selftest(uint32_t core)
     barrier_wait();
     test_ipis(core);
     test_paths(core);
+    test_locks(core);
+    test_shared_file(core);
     test_dead_core(core);
     if (core != 0)
         return;

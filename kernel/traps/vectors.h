@@ -10,6 +10,7 @@
 #define VECTOR_LOCKS     0x80u  // sixteen, open to ring 3
 #define PMM_ALLOC_INT    0x80u
 #define PMM_FREE_INT     0x81u
+#define LOCK_FILESYSTEM  0x82u
 #define VECTOR_LOCKS_END 0x90u
 #define VECTOR_LAPIC     0xE0u  // fixed IPIs of the LAPIC, E0-EF
 #define VECTOR_PING      0xE0u

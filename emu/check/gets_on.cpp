@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/check/gets_on.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace vectorscope {
+
+void GetsOn::on(const Event& event) {
+  if (event.core >= kMaxCores) return;
+  if (std::holds_alternative<events::CoreStopped>(event.body)) stopped_.set(event.core);
+  if (std::holds_alternative<events::CoreStarted>(event.body)) stopped_.reset(event.core);
+  if (names_.busy.is_busy(event)) tried(event);
+  const auto* enter = std::get_if<events::FunctionEnter>(&event.body);
+  if (enter && enter->address == names_.finished) finished_.set(event.core);
+  const auto* leave = std::get_if<events::FunctionExit>(&event.body);
+  if (leave && std::find(names_.progress.begin(), names_.progress.end(), leave->address) !=
+                   names_.progress.end()) {
+    ++progress_;
+    last_progress_ = event.step;
+    vain_ = {};
+  }
+}
+
+void GetsOn::tried(const Event& event) {
+  ++tries_;
+  ++vain_[event.core];
+  if (stuck_) return;
+  const auto cores = wanting();
+  for (CoreId core = 0; core < kMaxCores; ++core) {
+    if (cores[core] && vain_[core] < names_.patience) return;
+  }
+  stuck_ = Stuck{event.step, false};
+}
+
+void GetsOn::on_idle(Step step) {
+  if (!stuck_ && wanting().any()) stuck_ = Stuck{step, true};
+}
+
+Verdict GetsOn::verdict() const {
+  Verdict verdict;
+  verdict.premises = {{"vain tries", tries_}, {"successes", progress_}};
+  if (stuck_) {
+    verdict.outcome = Outcome::Violated;
+    verdict.step = stuck_->step;
+    verdict.sentence =
+        stuck_->asleep
+            ? fmt::format(
+                  "at step {} every core sleeps, {} of them wanted to go on, and nobody "
+                  "can wake them",
+                  stuck_->step, wanting().count())
+            : fmt::format(
+                  "since step {} nobody has got anything done: by step {} each of {} cores "
+                  "had tried {} times in vain",
+                  last_progress_, stuck_->step, wanting().count(), names_.patience);
+  } else if (tries_ == 0 || progress_ == 0) {
+    verdict.sentence =
+        fmt::format("{} vain tries and {} successes: it takes one of each", tries_, progress_);
+  } else {
+    verdict.outcome = Outcome::Holds;
+    verdict.step = last_progress_;
+    verdict.sentence = fmt::format("in spite of {} vain tries {} successes", tries_, progress_);
+  }
+  return verdict;
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The cores get on: it never happens that all of them wait, each many times over,
+// while none of them finishes anything. Whether a busy system could still get out
+// of such a state by luck would need a search; many thousand vain tries of
+// everybody, or that everybody sleeps, is what one run can show.
+#pragma once
+#include <array>
+#include <bitset>
+#include <optional>
+#include <vector>
+
+#include "emu/check/answers.hpp"
+#include "emu/check/checker.hpp"
+
+namespace vectorscope {
+
+class GetsOn : public Checker {
+ public:
+  struct Names {
+    std::vector<LinearAddress> progress;  ///< a return from one is progress
+    LinearAddress finished = 0;           ///< who calls it wants nothing more
+    BusyAnswers busy;                     ///< a vain try
+    std::bitset<kMaxCores> cores;         ///< those that take part
+    std::uint64_t patience = 1000;        ///< vain tries of each core without progress of any
+  };
+  explicit GetsOn(Names names) : names_(std::move(names)) {}
+
+  void on(const Event& event) override;
+  void on_idle(Step step) override;
+  [[nodiscard]] Verdict verdict() const override;
+  [[nodiscard]] bool violated() const override { return stuck_.has_value(); }
+  [[nodiscard]] bool settled() const override { return violated(); }
+
+ private:
+  struct Stuck {
+    Step step;
+    bool asleep;
+  };
+
+  void tried(const Event& event);
+  [[nodiscard]] std::bitset<kMaxCores> wanting() const {
+    return names_.cores & ~finished_ & ~stopped_;
+  }
+
+  Names names_;
+  std::bitset<kMaxCores> finished_, stopped_;
+  std::array<std::uint64_t, kMaxCores> vain_{};  ///< tries since the last progress
+  std::optional<Stuck> stuck_;
+  Step last_progress_ = 0;
+  std::uint64_t progress_ = 0, tries_ = 0;
+};
+
+}  // namespace vectorscope

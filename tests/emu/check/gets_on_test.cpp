@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/check/gets_on.hpp"
+
+#include <gtest/gtest.h>
+
+#include "events_by_hand.hpp"
+
+namespace vectorscope {
+namespace {
+
+using namespace by_hand;
+
+struct GetsOnTest : testing::Test {
+  GetsOn checker{{.progress = {kWork},
+                  .finished = kOther,
+                  .busy = {{kBusy}, {}},
+                  .cores = 0b11,
+                  .patience = 3}};
+  Stream events{checker};
+
+  Outcome outcome() { return checker.verdict().outcome; }
+  Stream& busy(CoreId core, int times) {
+    for (int i = 0; i < times; ++i) events.busy(core);
+    return events;
+  }
+};
+
+TEST_F(GetsOnTest, VainTriesAndASuccessHold) {
+  busy(0, 9);
+  EXPECT_EQ(outcome(), Outcome::NotExercised);
+  events.section(1);
+  EXPECT_EQ(outcome(), Outcome::Holds);
+}
+
+TEST_F(GetsOnTest, EverybodyInVainViolates) {
+  busy(0, 9);
+  busy(1, 2);
+  EXPECT_FALSE(checker.violated());
+  busy(1, 1);
+  EXPECT_TRUE(checker.violated());
+  EXPECT_EQ(outcome(), Outcome::Violated);
+}
+
+TEST_F(GetsOnTest, AnySuccessBeginsTheCountAnew) {
+  busy(0, 9);
+  busy(1, 2).section(0);
+  busy(1, 2);
+  EXPECT_FALSE(checker.violated());
+}
+
+TEST_F(GetsOnTest, WhoHasFinishedOrIsDeadWantsNothing) {
+  events.enter(0, kOther);
+  busy(1, 3);
+  EXPECT_TRUE(checker.violated());
+
+  GetsOn other{{.progress = {kWork},
+                .finished = kOther,
+                .busy = {{kBusy}, {}},
+                .cores = 0b11,
+                .patience = 1}};
+  Stream(other).stop(1).busy(0);
+  EXPECT_TRUE(other.violated());
+}
+
+TEST_F(GetsOnTest, EverybodyAsleepViolatesUnlessAllHaveFinished) {
+  events.enter(0, kOther);
+  checker.on_idle(50);
+  EXPECT_TRUE(checker.violated());
+
+  GetsOn other{{.progress = {kWork},
+                .finished = kOther,
+                .busy = {{kBusy}, {}},
+                .cores = 0b1,
+                .patience = 1}};
+  Stream(other).enter(0, kOther);
+  other.on_idle(50);
+  EXPECT_FALSE(other.violated());
+}
+
+}  // namespace
+}  // namespace vectorscope
