@@ -22,6 +22,7 @@ Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock,
   hooks.out = on_out;
   hooks.mmio_read = on_mmio_read;
   hooks.mmio_write = on_mmio_write;
+  hooks.access = on_access;
   hooks.store = setup.report_stores ? on_store : nullptr;
   if (auto opened = core->engine_.open(setup.ram, setup.trapped, hooks, core.get()); !opened)
     return tl::unexpected(opened.error());
@@ -102,6 +103,9 @@ void Core::startup(std::uint8_t page) {
   engine_.write(Reg::Cs, static_cast<std::uint32_t>(page) << 8);
   engine_.write(Reg::Eip, 0);
   pages_.forget_translations();
+  debug_ = {};
+  breakpoints_changed();
+  after_ = {};
   last_begun_ = kNoInstruction;
   known_masked_ = false;
   set_status(CoreStatus::Running);
@@ -173,6 +177,7 @@ Registers Core::registers() const {
 void Core::visit(StateVisitor& state) {
   settle();
   engine_.visit(state);
+  debug_.visit(state);
   state.field("status", status_);
   state.field("frozen", frozen_);
   state.field("steps", steps_);

@@ -13,6 +13,7 @@
 #include "emu/cpu/code_pages.hpp"
 #include "emu/cpu/core_host.hpp"
 #include "emu/cpu/core_status.hpp"
+#include "emu/cpu/debug_registers.hpp"
 #include "emu/cpu/delivery.hpp"
 #include "emu/cpu/engine.hpp"
 #include "emu/cpu/fiber.hpp"
@@ -78,6 +79,8 @@ class Core {
   static void on_out(uc_struct*, std::uint32_t port, int size, std::uint32_t value, void* self);
   static std::uint64_t on_mmio_read(PhysicalAddress address, unsigned size, void* self);
   static void on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t value, void* self);
+  static void on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
+                        void* self);
   static void on_store(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
                        void* self);
 
@@ -109,8 +112,17 @@ class Core {
   void end_spin_if_over();
   void end_spin();
   bool may_read_tsc();
-  bool write_debug();
+  void access_debug(InstructionKind kind);
+  void breakpoints_changed();
+  [[nodiscard]] bool resumes() const { return own_steps() == resumes_at_; }
+  bool hits_breakpoint(LinearAddress address);
+  void settle_instruction();
+  void raise_debug(std::uint32_t reasons, bool fault);
   void push_flags();
+  void emulated();
+  void note_task();
+  void note_ports(LinearAddress address, std::uint32_t size);
+  LinearAddress linear_stack();
   unsigned current_cpl();
   LinearAddress code_base();
   void drop_translations();
@@ -127,6 +139,15 @@ class Core {
     bool software = false;
     std::uint32_t error_code = 0;
     std::uint32_t eip = 0;
+    bool debug_fault = false;
+  };
+
+  /// What remains to be done when an instruction has been executed.
+  struct After {
+    std::uint32_t debug = 0;      ///< reasons for a #DB trap, as in DR6
+    bool resume_flag = false;     ///< IRET set RF
+    bool task = false;            ///< it may have switched tasks
+    [[nodiscard]] bool any() const { return debug != 0 || resume_flag || task; }
   };
 
   CoreId id_;
@@ -136,6 +157,10 @@ class Core {
   Engine engine_;
   CodePages pages_;
   CallTrace trace_;
+  DebugRegisters debug_;
+  After after_;
+  Step resumes_at_ = kNever;  ///< own step of the instruction that RF lets pass its breakpoint
+  LinearAddress task_before_ = 0;
   const std::vector<LinearAddress>* watched_ = nullptr;
 
   CoreStatus status_ = CoreStatus::NotStarted;

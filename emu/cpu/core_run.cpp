@@ -16,7 +16,7 @@ constexpr Step kSpinEndsAfter = 64;
 // Far below what fits the engine's code buffer: one that fills up crashes it.
 constexpr std::uint64_t kTranslatedAtMost = 100'000;
 
-constexpr Vector kInvalidOpcode = 6, kGeneralProtection = 13;
+constexpr Vector kDebug = 1, kInvalidOpcode = 6, kGeneralProtection = 13;
 
 }  // namespace
 
@@ -28,6 +28,8 @@ void Core::life() {
       take_interrupt();
     if (asked_to_leave_ || clock_.step >= clock_.limit || !can_run()) {
       pass_turn();
+    } else if (after_.any()) {
+      settle_instruction();
     } else if (attention_ && interruptible()) {
       take_interrupt();
     } else {
@@ -104,7 +106,7 @@ bool Core::gate(LinearAddress address) {
     if (clock_.step < clock_.limit && can_run()) break;
     pass_turn();
   }
-  if (!attention_ || known_masked_ || !interruptible()) return true;
+  if (!after_.any() && (!attention_ || known_masked_ || !interruptible())) return true;
   leave(address);
   return false;
 }
@@ -164,20 +166,25 @@ CodePage* Core::code_page(LinearAddress address) {
 }
 
 InstructionKind Core::look_at(LinearAddress address, std::uint32_t size) const {
-  if (is_watched(address) || trace_.is_return(address)) return InstructionKind::Watched;
+  if (is_watched(address) || trace_.is_return(address) || debug_.executed(address) != 0)
+    return InstructionKind::Watched;
   return classify(peek(address, size));
 }
 
 bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind kind) {
   using enum InstructionKind;
   if (kind == Watched) {
+    if (hits_breakpoint(address)) return false;
     announce(address);
     // Whoever watches may have asked to stop here, before the instruction.
     if (clock_.step >= clock_.limit && !gate(address)) return false;
     kind = classify(peek(address, size));
   }
   switch (kind) {
-    case FarTransfer: pages_.forget_translations(); [[fallthrough]];
+    case FarTransfer:
+      pages_.forget_translations();
+      note_task();
+      [[fallthrough]];
     case MayEnableInterrupts:
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
@@ -185,7 +192,13 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case Iret:
       note_iret();
       if (clock_.step >= clock_.limit && !gate(address)) return false;
-      if ((engine_.read(Reg::Eflags) & eflags::kNestedTask) != 0) pages_.forget_translations();
+      if ((engine_.read(Reg::Eflags) & eflags::kNestedTask) != 0) {
+        pages_.forget_translations();
+        note_task();
+      } else if ((peek32(linear_stack() + 8) & eflags::kResume) != 0) {
+        after_.resume_flag = true;
+        clock_.stop_after_next();
+      }
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
       return true;
@@ -193,6 +206,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case Paging: pages_.forget_translations(); return true;
     case PortIo:
     case PushFlags:
+      if (kind == PortIo && debug_.watches_ports()) note_ports(address, size);
       if (kind == PortIo ? io_allowed(address, size)
                          : (engine_.read(Reg::Eflags) & eflags::kVirtual8086) == 0)
         return true;
@@ -200,7 +214,9 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case ReadTsc:
     case ReadMsr:
     case WriteMsr:
+    case ReadDebug:
     case WriteDebug:
+    case Icebp:
     case LockRefused:
       last_begun_ = address;
       ++clock_.step;  // begun; it is carried out outside the engine
@@ -274,7 +290,7 @@ void Core::take_interrupt() {
     host_.publish(id_, events::CoreWoken{});
   }
   const auto eip = engine_.read(Reg::Eip);
-  deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip});
+  deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip, false});
 }
 
 void Core::on_interrupt(uc_struct*, std::uint32_t vector, void* self) {
@@ -284,6 +300,10 @@ void Core::on_interrupt(uc_struct*, std::uint32_t vector, void* self) {
   hidden.load();
   core.recorded_ = Recorded{static_cast<Vector>(vector), hidden.raised_by_int(), hidden.error_code(),
                             core.engine_.read(Reg::Eip)};
+  if (vector == kDebug && !core.recorded_->software) {
+    core.debug_.raised(core.after_.debug | DebugRegisters::kSingleStep);
+    core.after_.debug = 0;
+  }
   core.engine_.stop();
 }
 
@@ -302,7 +322,7 @@ void Core::deliver_recorded() {
   const auto recorded = *recorded_;
   recorded_.reset();
   InterruptRequest request{recorded.vector, Cause::Exception, recorded.error_code, recorded.eip,
-                           recorded.eip};
+                           recorded.eip, recorded.debug_fault};
   if (recorded.software) {
     // INT3 and INTO have one byte, INT n two.
     const auto before = peek(recorded.eip - 1 + code_base(), 1);
@@ -316,7 +336,7 @@ void Core::deliver_recorded() {
 
 void Core::raise(Vector vector, std::uint32_t error_code) {
   const auto eip = engine_.read(Reg::Eip);
-  deliver_and_tell({vector, Cause::Exception, error_code, eip, eip});
+  deliver_and_tell({vector, Cause::Exception, error_code, eip, eip, false});
 }
 
 void Core::deliver_and_tell(const InterruptRequest& request) {
@@ -328,10 +348,82 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
   last_begun_ = kNoInstruction;
-  if (done->task_switched) pages_.forget_translations();
+  after_ = {};  // a fault takes the place of what its instruction would have raised
+  if (done->task_switched) {
+    pages_.forget_translations();
+    debug_.task_switched();
+    breakpoints_changed();
+    if (done->task_trap) after_.debug = DebugRegisters::kTaskSwitch;
+  }
   trace_.enter({done->vector, done->frame});
   host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
                                             done->return_eip, host_.handler_of(done->vector)});
+}
+
+// --- breakpoints and single steps -----------------------------------------
+
+/// Between two runs of the engine.
+void Core::breakpoints_changed() {
+  pages_.forget_kinds();
+  engine_.watch_memory(debug_.watches_data());
+  if (engine_.translated() == 0) drop_translations();
+}
+
+/// #DB before the instruction that is next. RF lets it pass.
+bool Core::hits_breakpoint(LinearAddress address) {
+  const auto hits = debug_.executed(address);
+  if (hits == 0 || resumes()) return false;
+  debug_.raised(hits);
+  recorded_ = Recorded{kDebug, false, 0, address - code_base(), true};
+  engine_.stop();
+  return true;
+}
+
+void Core::raise_debug(std::uint32_t reasons, bool fault) {
+  debug_.raised(reasons);
+  const auto eip = engine_.read(Reg::Eip);
+  deliver_and_tell({kDebug, Cause::Exception, 0, eip, eip, fault});
+}
+
+void Core::note_task() {
+  task_before_ = engine_.read(Table::Tr).base;
+  after_.task = true;
+  clock_.stop_after_next();
+}
+
+void Core::note_ports(LinearAddress address, std::uint32_t size) {
+  const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
+  after_.debug |= debug_.port_accessed(access.port, access.width);
+  if (after_.debug != 0) clock_.stop_after_next();
+}
+
+/// What the last instruction left to be done: traps, and flags that the engine
+/// would keep for too long.
+void Core::settle_instruction() {
+  const auto after = std::exchange(after_, {});
+  if (after.resume_flag) {
+    resumes_at_ = own_steps();
+    engine_.write(Reg::Eflags, engine_.read(Reg::Eflags));  // without RF
+  }
+  auto reasons = after.debug;
+  const auto task = engine_.read(Table::Tr);
+  if (after.task && task.base != task_before_) {
+    debug_.task_switched();
+    breakpoints_changed();
+    const bool wide = task.limit >= 103;
+    if (wide && (peek32(task.base + 100) & 1) != 0) reasons |= DebugRegisters::kTaskSwitch;
+  }
+  if (reasons != 0) raise_debug(reasons, false);
+}
+
+void Core::on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t,
+                     void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const auto hits = core.debug_.accessed(static_cast<LinearAddress>(address),
+                                         static_cast<unsigned>(size), Engine::is_write(type));
+  if (hits == 0) return;
+  core.after_.debug |= hits;
+  core.clock_.stop_before_next();
 }
 
 // --- instructions carried out here ----------------------------------------
@@ -353,10 +445,12 @@ void Core::emulate() {
     case InstructionKind::WriteMsr:
       done = current_cpl() == 0 && host_.write_msr(id_, engine_.read(Reg::Ecx), value);
       break;
-    case InstructionKind::WriteDebug:
-      done = current_cpl() == 0;
-      if (done && !write_debug()) return raise(kInvalidOpcode, 0);
-      break;
+    case InstructionKind::ReadDebug:
+    case InstructionKind::WriteDebug: return access_debug(kind);
+    case InstructionKind::Icebp: {
+      const auto eip = engine_.read(Reg::Eip);
+      return deliver_and_tell({kDebug, Cause::Exception, 0, eip + emulated_length_, eip, false});
+    }
     case InstructionKind::LockRefused: return raise(kInvalidOpcode, 0);
     case InstructionKind::PushFlags: return push_flags();
     default: break;  // IN or OUT without the right to
@@ -366,7 +460,12 @@ void Core::emulate() {
     engine_.write(Reg::Eax, static_cast<std::uint32_t>(*result));
     engine_.write(Reg::Edx, static_cast<std::uint32_t>(*result >> 32));
   }
+  emulated();
+}
+
+void Core::emulated() {
   engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
+  if ((engine_.read(Reg::Eflags) & eflags::kTrap) != 0) after_.debug |= DebugRegisters::kSingleStep;
 }
 
 /// PUSHFD in virtual-8086 mode: VM and RF are pushed as 0 (SDM 2B, PUSHF).
@@ -385,23 +484,27 @@ void Core::push_flags() {
     return raise(fault.vector, fault.error_code);
   }
   engine_.write(Reg::Esp, (esp & 0xFFFF0000u) | sp);
-  engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
+  emulated();
 }
 
-/// There are no hardware breakpoints here: DR7 forgets what would enable one
-/// (SDM 3B, 17.2). False: DR4 and DR5 are no registers while CR4.DE is set.
-bool Core::write_debug() {
-  constexpr std::uint32_t kDebugExtensions = 1u << 3, kEnables = 0xFF;
-  constexpr std::uint32_t kDr6Ones = 0xFFFF0FF0, kDr7Ones = 0x400;
+/// MOV from and to DR0 to DR7 (SDM 2B, MOV; SDM 3B, 17.2): DR4 and DR5 are DR6
+/// and DR7 unless CR4.DE is set.
+void Core::access_debug(InstructionKind kind) {
+  constexpr std::uint32_t kDebugExtensions = 1u << 3;
   const auto modrm = peek(engine_.read(Reg::Eip) + code_base() + emulated_length_ - 1, 1);
-  if (modrm.empty()) return false;
-  const auto value = engine_.read(static_cast<Reg>(modrm[0] & 7));
-  const unsigned number = (modrm[0] >> 3) & 7;
-  constexpr std::array kAddresses = {Reg::Dr0, Reg::Dr1, Reg::Dr2, Reg::Dr3};
-  if (number < 4) return engine_.write(kAddresses[number], value);
-  if (number < 6 && (engine_.read(Reg::Cr4) & kDebugExtensions) != 0) return false;
-  if (number % 2 == 0) return engine_.write(Reg::Dr6, value | kDr6Ones);
-  return engine_.write(Reg::Dr7, (value & ~kEnables) | kDr7Ones);
+  const unsigned number = modrm.empty() ? 0 : (modrm[0] >> 3) & 7;
+  const auto operand = static_cast<Reg>(modrm.empty() ? 0 : modrm[0] & 7);
+  if ((number == 4 || number == 5) && (engine_.read(Reg::Cr4) & kDebugExtensions) != 0)
+    return raise(kInvalidOpcode, 0);
+  if (current_cpl() != 0) return raise(kGeneralProtection, 0);
+  if (debug_.guards_itself()) return raise_debug(DebugRegisters::kGeneralDetect, true);
+  if (kind == InstructionKind::ReadDebug) {
+    engine_.write(operand, debug_.read(number));
+  } else {
+    debug_.write(number, engine_.read(operand));
+    breakpoints_changed();
+  }
+  emulated();
 }
 
 bool Core::may_read_tsc() {
@@ -417,6 +520,13 @@ unsigned Core::current_cpl() {
 LinearAddress Core::code_base() {
   engine_.hidden().load();
   return engine_.hidden().segment(SegmentReg::Cs).base;
+}
+
+LinearAddress Core::linear_stack() {
+  engine_.hidden().load();
+  const auto stack = engine_.hidden().segment(SegmentReg::Ss);
+  const auto esp = engine_.read(Reg::Esp);
+  return stack.base + ((stack.flags & 0x400000u) != 0 ? esp : esp & 0xFFFF);
 }
 
 /// SDM 1, 18.5: IOPL first, then the task's permission bits for every byte. A

@@ -162,7 +162,8 @@ class Attempt {
 
   [[nodiscard]] bool is_fault() const {
     const auto v = request_.vector;
-    return request_.cause == Cause::Exception && v != 1 && v != 3 && v != 4 && v != kDoubleFault;
+    if (v == 1) return request_.debug_fault;
+    return request_.cause == Cause::Exception && v != 3 && v != 4 && v != kDoubleFault;
   }
 
   void write_esp() {
@@ -237,6 +238,7 @@ std::optional<Delivered> deliver(Engine& engine, std::span<std::uint8_t> ram,
       request.error_code = twice ? 0 : fault.error_code;
       request.return_eip = request.fault_eip;
       request.cause = Cause::Exception;
+      request.debug_fault = false;
       in_exception = true;
     }
   }

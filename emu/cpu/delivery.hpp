@@ -18,6 +18,7 @@ struct InterruptRequest {
   std::uint32_t error_code = 0;  ///< pushed if the vector has one and the cause is Exception
   std::uint32_t return_eip = 0;
   std::uint32_t fault_eip = 0;   ///< the instruction itself, should the delivery fault
+  bool debug_fault = false;      ///< vector 1 before the instruction, not after it
 };
 
 struct Delivered {

@@ -15,9 +15,7 @@ constexpr std::array<int, kRegs> kIds = {
     UC_X86_REG_EAX, UC_X86_REG_ECX, UC_X86_REG_EDX, UC_X86_REG_EBX,    UC_X86_REG_ESP,
     UC_X86_REG_EBP, UC_X86_REG_ESI, UC_X86_REG_EDI, UC_X86_REG_EIP,    UC_X86_REG_EFLAGS,
     UC_X86_REG_ES,  UC_X86_REG_CS,  UC_X86_REG_SS,  UC_X86_REG_DS,     UC_X86_REG_FS,
-    UC_X86_REG_GS,  UC_X86_REG_CR0, UC_X86_REG_CR2, UC_X86_REG_CR3,    UC_X86_REG_CR4,
-    UC_X86_REG_DR0, UC_X86_REG_DR1, UC_X86_REG_DR2, UC_X86_REG_DR3,    UC_X86_REG_DR6,
-    UC_X86_REG_DR7};
+    UC_X86_REG_GS,  UC_X86_REG_CR0, UC_X86_REG_CR2, UC_X86_REG_CR3,    UC_X86_REG_CR4};
 constexpr std::array<int, 4> kTableIds = {UC_X86_REG_GDTR, UC_X86_REG_IDTR, UC_X86_REG_LDTR,
                                           UC_X86_REG_TR};
 
@@ -165,6 +163,21 @@ void Engine::write(Table table, const TableRegister& value) {
   mmr.limit = value.limit;
   uc_reg_write(engine_, kTableIds[static_cast<int>(table)], &mmr);
 }
+
+// A translation knows whether there were hooks: all are made anew.
+void Engine::watch_memory(bool on) {
+  if (on == (memory_hook_ != 0)) return;
+  if (on) {
+    uc_hook_add(engine_, &memory_hook_, UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE,
+                reinterpret_cast<void*>(hooks_.access), self_, 1, 0);
+  } else {
+    uc_hook_del(engine_, memory_hook_);
+    memory_hook_ = 0;
+  }
+  flush_code();
+}
+
+bool Engine::is_write(int type) { return type == UC_MEM_WRITE; }
 
 void Engine::flush_tlb() { uc_ctl_flush_tlb(engine_); }
 

@@ -18,9 +18,9 @@ namespace vectorscope {
 
 enum class Reg : std::uint8_t {
   Eax, Ecx, Edx, Ebx, Esp, Ebp, Esi, Edi, Eip, Eflags,
-  Es, Cs, Ss, Ds, Fs, Gs, Cr0, Cr2, Cr3, Cr4, Dr0, Dr1, Dr2, Dr3, Dr6, Dr7,
+  Es, Cs, Ss, Ds, Fs, Gs, Cr0, Cr2, Cr3, Cr4,
 };
-inline constexpr int kRegs = 26;
+inline constexpr int kRegs = 20;
 
 struct TableRegister {
   std::uint16_t selector = 0;
@@ -42,6 +42,9 @@ struct EngineHooks {
   /// shares its page with code).
   void (*store)(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
                 void* self);
+  /// Every access to memory, while watch_memory is on.
+  void (*access)(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
+                 void* self);
 };
 
 /// A range of RAM whose accesses go through the MMIO hooks, in whole pages.
@@ -70,6 +73,10 @@ class Engine {
   [[nodiscard]] TableRegister read(Table table) const;
   void write(Table table, const TableRegister& value);
 
+  /// Every access to memory through the access hook, at a price; between runs.
+  void watch_memory(bool on);
+  static bool is_write(int type);  ///< of what the access hook is told
+
   void flush_tlb();
   void flush_code();  ///< every translation; between runs only
   /// Instructions translated since the last flush of the code.
@@ -89,6 +96,7 @@ class Engine {
   HiddenState hidden_;
   EngineHooks hooks_{};
   void* self_ = nullptr;
+  std::size_t memory_hook_ = 0;
   std::vector<std::unique_ptr<MmioRange>> ranges_;
   std::uint64_t translated_ = 0;
 };

@@ -20,6 +20,7 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
   switch (bytes[0]) {
     case 0x22: return Paging;                       // MOV CRn, r32
     case 0x01: return ((modrm >> 3) & 7) == 7 && modrm < 0xC0 ? Paging : Plain;  // INVLPG
+    case 0x21: return ReadDebug;                    // MOV r32, DRn
     case 0x23: return WriteDebug;                   // MOV DRn, r32
     case 0x30: return WriteMsr;
     case 0x31: return ReadTsc;
@@ -74,6 +75,7 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
     case 0x8E:                                                    // MOV SS, r/m16
       return bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2 ? MayEnableInterrupts : Plain;
     case 0x9C: return resized ? PushFlags : Plain;
+    case 0xF1: return Icebp;
     case 0xCF: return Iret;
     case 0x9A: case 0xEA: return FarTransfer;                     // CALL, JMP ptr16:32
     case 0xFF: {                                                  // the same by memory

@@ -15,12 +15,13 @@ enum class InstructionKind : std::uint8_t {
   FarTransfer,        ///< JMP or CALL to another segment, perhaps to a task: it may load IF and CR3
   PortIo,             ///< IN, OUT, INS, OUTS: the engine checks no IOPL
   ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
-  WriteDebug,         ///< MOV to DR: with a breakpoint set the engine crashes
+  ReadDebug, WriteDebug,  ///< MOV from and to DR: with a breakpoint set the engine would crash
+  Icebp,              ///< INT1: the engine would stop
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them
   Pause,
-  Watched,            ///< a watched function begins here, or returns here
+  Watched,            ///< a watched function begins here, or returns here, or a breakpoint is set
 };
 
 

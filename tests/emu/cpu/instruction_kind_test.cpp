@@ -31,9 +31,9 @@ TEST(InstructionKind, PrefixesDoNotHideWhatFollows) {
   EXPECT_EQ(kind({0x90}), Plain);
 }
 
-TEST(InstructionKind, DebugRegistersAreWrittenOutsideTheEngine) {
+TEST(InstructionKind, DebugRegistersAreReadAndWrittenOutsideTheEngine) {
   EXPECT_EQ(kind({0x0F, 0x23, 0xF8}), WriteDebug);
-  EXPECT_EQ(kind({0x0F, 0x21, 0xF8}), Plain);  // reading is harmless
+  EXPECT_EQ(kind({0x0F, 0x21, 0xF8}), ReadDebug);
 }
 
 TEST(InstructionKind, LockIsForWhatModifiesMemory) {

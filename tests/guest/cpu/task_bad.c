@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: CC0-1.0
+// Tasks that cannot be switched to, and those that fault once they are: #GP,
+// #NP and #TS with which selector, and in which task (SDM 3A, table 7-1). A task
+// whose CS or SS is bad has no stack to tell it on, so that is left out.
+#include "guest.h"
+
+static struct tss other;
+static u8 other_stack[1024] __attribute__((aligned(16)));
+
+ROUTINE(other_task, "nop\n ljmpl $0x58, $0\n");
+ROUTINE(jump, "ljmpl $0x60, $0\n clts\n ret");
+ROUTINE(call_task, "lcalll $0x60, $0\n clts\n ret");
+ROUTINE(jump_ldt, "ljmpl $0x64, $0\n clts\n ret");
+ROUTINE(jump_self, "ljmpl $0x58, $0\n clts\n ret");
+ROUTINE(call_self, "lcalll $0x58, $0\n clts\n ret");
+ROUTINE(nt_iret, "pushl $0x4002\n popfl\n iretl\n");
+
+static void renew(void) {
+  memset(&other, 0, sizeof other);
+  other.eip = (u32)other_task;
+  other.esp = (u32)other_stack + 1000;
+  other.eflags = 2;
+  other.cs = CODE0;
+  other.ss = other.ds = other.es = other.fs = other.gs = DATA0;
+  gdt[TSS_OTHER >> 3] = segment((u32)&other, 0x67, 0x89, 0);
+  gdt[TSS_MAIN >> 3] = segment((u32)&tss_main, 0x67, 0x89, 0);
+  load_tr(TSS_MAIN);
+  __asm__ volatile("clts");
+}
+static void done(void) {
+  print("  in task %h, busy %b %b, TS %u, link %h, eip %u\n", (u32)read_tr(), (u32)access_of(TSS_MAIN), (u32)access_of(TSS_OTHER),
+        (read_cr0() >> 3) & 1, other.link & 0xFFFF, last.eip == (u32)other_task);
+  load_ldt(0);
+  renew();
+}
+static void field(const char *what, u32 *where, u32 value) {
+  *where = value;
+  print("%s %h\n", what, value);
+  attempt("  JMP", jump);
+  done();
+  *where = value;
+  attempt("  CALL", call_task);
+  done();
+}
+
+PROGRAM(task_bad) {
+  const u16 free = FREE;
+  renew();
+  gdt[TSS_OTHER >> 3] = segment((u32)&other, 0x66, 0x89, 0);
+  attempt("limit too small", jump);
+  done();
+  gdt[TSS_OTHER >> 3] = segment((u32)&other, 0x67, 0x09, 0);
+  attempt("not present", jump);
+  done();
+  gdt[TSS_OTHER >> 3] = segment((u32)&other, 0x67, 0x8B, 0);
+  attempt("busy", jump);
+  done();
+  gdt[TSS_OTHER >> 3] = segment((u32)&other, 0x67, 0x82, 0);
+  attempt("an LDT", jump);
+  done();
+  attempt("selector in the LDT", jump_ldt);
+  done();
+  attempt("to itself by JMP", jump_self);
+  done();
+  attempt("to itself by CALL", call_self);
+  done();
+  tss_main.link = TSS_OTHER;
+  attempt("IRET with NT to one that is not busy", nt_iret);
+  done();
+  tss_main.link = 0;
+  attempt("IRET with NT to null", nt_iret);
+  done();
+  tss_main.link = 0x204;
+  attempt("IRET with NT to an LDT's", nt_iret);
+  done();
+  field("DS beyond", &other.ds, 0x200);
+  field("ES a TSS", &other.es, TSS_MAIN);
+  field("FS null", &other.fs, 0);
+  gdt[free >> 3] = segment(0, 0xFFFFF, 0x12, 0xC);
+  field("GS not present", &other.gs, free);
+  field("LDT beyond", &other.ldt, 0x200);
+  field("LDT of data", &other.ldt, DATA0);
+  field("LDT selector in the LDT", &other.ldt, 4);
+}
