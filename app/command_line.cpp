@@ -81,7 +81,7 @@ class CommandLine {
 
   void outputs(CLI::App* to, OutputOptions& options) {
     repeated(to, "--timeline", options.timelines, "Write the timeline (may be repeated)",
-             "FILE.(png|svg|pdf|csv)");
+             "FILE.(png|svg|pdf|csv|json)");
   }
 
   void window();
@@ -106,6 +106,7 @@ class CommandLine {
   ReplayOptions replay_;
   std::string export_file_;
   OutputOptions export_;
+  bool export_json_ = false;
 };
 
 void CommandLine::window() {
@@ -164,7 +165,15 @@ void CommandLine::run_machine(CLI::App* to) {
   to->add_option("--intr", machine.intr, "Who may acknowledge the PIC")
       ->type_name("bsp|any")
       ->capture_default_str();
-  to->add_option("--symbols", machine.symbols, "Take the names from this image")->type_name("ELF");
+  to->add_option("--flat", machine.flat,
+                 "The image is raw code for this address: it begins there in 32-bit protected "
+                 "mode, flat segments, interrupts and paging off, ESP 7C00, the rest 0")
+      ->type_name("ADDR");
+  repeated(to, "--module", machine.modules, "Give a Multiboot kernel this file (may be repeated)",
+           "FILE");
+  to->add_option("--symbols", machine.symbols,
+                 "Take the names from this ELF, also beside a raw image")
+      ->type_name("ELF");
   to->add_option("--handles", machine.handles, "The array of handlers to watch")
       ->type_name("SYMBOL|ADDR[:COUNT[:STRIDE]]");
 }
@@ -178,7 +187,15 @@ void CommandLine::run_inputs(CLI::App* to) {
   repeated(to, "--thaw", inputs.thaw, "and goes on", "CORE@STEP");
   repeated(to, "--irq", inputs.irq, "A pulse on a line of the PIC", "LINE@STEP");
   repeated(to, "--drop-ipi", inputs.drop_ipi, "The next IPI to a core is lost", "CORE@STEP");
-  repeated(to, "--poke", inputs.poke, "Write 32 bits of memory", "ADDR=VALUE@STEP");
+  repeated(to, "--delay-ipi", inputs.delay_ipi,
+           "The next IPI interrupts a core so many cycles too late", "CORE:CYCLES@STEP");
+  repeated(to, "--spurious", inputs.spurious,
+           "A request of the PIC that is gone when it is acknowledged", "7|15@STEP");
+  repeated(to, "--poke", inputs.poke,
+           "Write 32 bits of memory; a handler slot is handles[0x80]=pmm_alloc_busy",
+           "ADDR=VALUE@STEP");
+  repeated(to, "--flip", inputs.flip, "Invert one bit of memory or of a register",
+           "ADDR:BIT@STEP|CORE.REGISTER:BIT@STEP");
 }
 
 void CommandLine::lab() {
@@ -216,10 +233,11 @@ void CommandLine::replay() {
 void CommandLine::export_timeline() {
   auto* to = command(app_, "export", "Write the timeline of a recording",
                      "vectorscope export run.vsr --timeline run.png",
-                     [this] { return export_command(export_file_, export_); });
+                     [this] { return export_command(export_file_, export_, export_json_); });
   to->add_option("recording", export_file_)->type_name("FILE")->required();
   outputs(to, export_);
   to->get_option("--timeline")->required();
+  to->add_flag("--json", export_json_, "The result for machines");
 }
 
 }  // namespace

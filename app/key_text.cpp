@@ -66,6 +66,11 @@ Key named(std::string_view name) {
   return {};
 }
 
+/// UTF-8 (RFC 3629): a byte 10xxxxxx goes on with the character before it.
+bool is_inside_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
 std::vector<std::uint8_t> stroke(Key key) {
   const auto shift = make_codes(Qt::Key_Shift, false);
   const auto press = make_codes(key.code, false);
@@ -99,6 +104,7 @@ Result<std::vector<std::vector<std::uint8_t>>> key_strokes(std::string_view text
     }
     strokes.push_back(stroke(key));
     if (strokes.back().empty()) {
+      while (at + 1 < text.size() && is_inside_character(text[at + 1])) ++at;
       return fail(fmt::format("no key for '{}'", text.substr(begin, at - begin + 1)));
     }
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/machine_options.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "app/numbers.hpp"
+#include "emu/base/file.hpp"
 #include "emu/load/bundled.hpp"
 #include "emu/machine/ipi_names.hpp"
 
@@ -53,15 +56,50 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
   return config;
 }
 
-Result<std::shared_ptr<const Image>> open_image(const MachineOptions& options) {
-  auto image = options.image == "builtin" ? bundled_kernel(ram_bytes(options))
-                                          : load_image(options.image, ram_bytes(options));
-  if (!image) return tl::unexpected(image.error());
-  if (!options.symbols.empty()) {
-    auto names = load_image(options.symbols, ram_bytes(options));
-    if (!names) return fail("--symbols " + names.error().text);
-    image->symbols = std::move(names->symbols);
+namespace {
+
+Result<Image> raw_image(const MachineOptions& options) {
+  if (options.image == "builtin") return fail("--flat: `builtin` says itself where it goes");
+  const auto address = parse_number(options.flat);
+  if (!address || *address > 0xFFFF'FFFF)
+    return fail(fmt::format("--flat {}: no address; write one like 0x100000", options.flat));
+  return load_flat_image(options.image, static_cast<PhysicalAddress>(*address),
+                         ram_bytes(options));
+}
+
+Result<Image> image_alone(const MachineOptions& options) {
+  if (!options.flat.empty()) return raw_image(options);
+  if (options.image == "builtin") return bundled_kernel(ram_bytes(options));
+  return load_image(options.image, ram_bytes(options));
+}
+
+Result<void> load_modules(const MachineOptions& options, Image& image) {
+  for (const auto& path : options.modules) {
+    auto bytes = read_file(path, ram_bytes(options));
+    if (!bytes) return fail("--module " + bytes.error().text);
+    Module module{std::filesystem::path(path).filename().string(), std::move(*bytes)};
+    if (auto added = add_module(image, std::move(module), ram_bytes(options)); !added)
+      return added;
   }
+  return {};
+}
+
+Result<void> load_symbols(const MachineOptions& options, Image& image) {
+  if (options.symbols.empty()) return {};
+  auto elf = read_file(options.symbols, kLargestImage);
+  if (!elf) return fail("--symbols " + elf.error().text);
+  auto taken = take_symbols(image, std::move(*elf));
+  if (!taken) return fail(fmt::format("--symbols {}: {}", options.symbols, taken.error().text));
+  return {};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Image>> open_image(const MachineOptions& options) {
+  auto image = image_alone(options);
+  if (!image) return tl::unexpected(image.error());
+  if (auto fine = load_modules(options, *image); !fine) return tl::unexpected(fine.error());
+  if (auto fine = load_symbols(options, *image); !fine) return tl::unexpected(fine.error());
   return std::make_shared<const Image>(std::move(*image));
 }
 

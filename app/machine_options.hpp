@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "emu/base/result.hpp"
 #include "emu/load/image.hpp"
@@ -16,6 +17,8 @@ struct MachineOptions {
   std::int64_t cores = 4, ram = 64;
   std::string cmdline, ipi = "busy", memory = "sc", engine = "exact", intr = "bsp", handles;
   std::string symbols;  ///< another ELF to take the names from
+  std::string flat;     ///< where a raw image goes; empty: the image says so itself
+  std::vector<std::string> modules;
 };
 
 /// Everything but the handlers' array, which may need the image's symbols.

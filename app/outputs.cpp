@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/outputs.hpp"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <sstream>
@@ -12,6 +14,8 @@
 #include "emu/history/replay.hpp"
 #include "emu/machine/machine.hpp"
 #include "emu/trace/csv.hpp"
+#include "emu/trace/json.hpp"
+#include "emu/trace/timeline.hpp"
 
 namespace vectorscope {
 namespace {
@@ -24,6 +28,23 @@ Result<void> write_events(const Machine& machine, const std::string& path) {
   std::ostringstream csv;
   write_events_csv(csv, machine.log(), machine.image().symbols);
   return write_text_file(path, csv.str());
+}
+
+Result<void> write_json(const Machine& machine, const std::string& title,
+                        const std::string& path) {
+  TimelineBuilder builder(machine.config().cores,
+                          std::make_shared<const Symbols>(machine.image().symbols));
+  builder.follow(machine.log(), machine.step());
+  std::ostringstream json;
+  write_timeline_json(json, title, *builder.snapshot(), machine.log(), machine.image().symbols);
+  return write_text_file(path, json.str());
+}
+
+Result<void> write_timeline(const Machine& machine, const std::string& title,
+                            const std::string& path) {
+  if (kind_of(path) == ".csv") return write_events(machine, path);
+  if (kind_of(path) == ".json") return write_json(machine, title, path);
+  return write_timeline_picture(machine, title, path);
 }
 
 /// Writes one file, unless there was an error before, and says so.
@@ -53,12 +74,10 @@ Result<void> check_output_folder(const char* option, const std::string& path) {
 Result<void> check_outputs(const OutputOptions& options) {
   for (const auto& path : options.timelines) {
     const auto kind = kind_of(path);
-    if (kind == ".json") {
-      return fail(fmt::format("--timeline {}: .json comes later; write .csv", path));
-    }
-    if (kind != ".png" && kind != ".svg" && kind != ".pdf" && kind != ".csv") {
-      return fail(
-          fmt::format("--timeline {}: the name must end with .png, .svg, .pdf or .csv", path));
+    constexpr std::array kKinds = {".png", ".svg", ".pdf", ".csv", ".json"};
+    if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
+      return fail(fmt::format(
+          "--timeline {}: the name must end with .png, .svg, .pdf, .csv or .json", path));
     }
     if (auto fine = check_output_folder("--timeline", path); !fine) return fine;
   }
@@ -78,10 +97,7 @@ Result<void> write_outputs(const Machine& machine, const OutputOptions& options,
                            const OutputLabels& labels) {
   Result<void> written;
   for (const auto& path : options.timelines) {
-    step(written, path, [&] {
-      return kind_of(path) == ".csv" ? write_events(machine, path)
-                                     : write_timeline_picture(machine, labels.title, path);
-    });
+    step(written, path, [&] { return write_timeline(machine, labels.title, path); });
   }
   step(written, options.csv, [&] { return write_events(machine, options.csv); });
   step(written, options.record, [&] {

@@ -11,7 +11,7 @@ namespace vectorscope {
 class Machine;
 
 struct OutputOptions {
-  std::vector<std::string> timelines;  ///< .png, .svg, .pdf or .csv
+  std::vector<std::string> timelines;  ///< .png, .svg, .pdf, .csv or .json
   std::string csv;                     ///< events, whatever the name
   std::string record;
 };

@@ -69,7 +69,7 @@ Result<int> replay_command(const ReplayOptions& options) {
   return code_of(*replayed);
 }
 
-Result<int> export_command(const std::string& file, const OutputOptions& outputs) {
+Result<int> export_command(const std::string& file, const OutputOptions& outputs, bool json) {
   if (auto fine = check_outputs(outputs); !fine) return tl::unexpected(fine.error());
   const auto replayed = replay_file(file, std::nullopt);
   if (!replayed) return tl::unexpected(replayed.error());
@@ -77,6 +77,7 @@ Result<int> export_command(const std::string& file, const OutputOptions& outputs
   if (auto written = write_outputs(*replayed->machine, outputs, labels); !written) {
     return tl::unexpected(written.error());
   }
+  if (json) print_json(*replayed);
   return code_of(*replayed);
 }
 

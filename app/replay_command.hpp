@@ -20,6 +20,6 @@ struct ReplayOptions {
 Result<int> replay_command(const ReplayOptions& options);
 
 /// Runs a recording again and writes its timeline.
-Result<int> export_command(const std::string& file, const OutputOptions& outputs);
+Result<int> export_command(const std::string& file, const OutputOptions& outputs, bool json);
 
 }  // namespace vectorscope

@@ -7,6 +7,7 @@
 #include "app/guest_run.hpp"
 #include "app/interruption.hpp"
 #include "app/screen_text.hpp"
+#include "app/trouble_notes.hpp"
 
 namespace vectorscope {
 namespace {
@@ -36,12 +37,12 @@ Result<Prepared> prepare(const RunOptions& options) {
   auto policy = make_policy(options.policy);
   if (!policy) return tl::unexpected(policy.error());
   prepared.policy = std::move(*policy);
-  auto inputs = timed_inputs(options.inputs, *config);
-  if (!inputs) return tl::unexpected(inputs.error());
-  prepared.inputs = std::move(*inputs);
   if (auto fine = check_paths(options); !fine) return tl::unexpected(fine.error());
   auto image = open_image(options.machine);
   if (!image) return tl::unexpected(image.error());
+  auto inputs = timed_inputs(options.inputs, *config, (*image)->symbols);
+  if (!inputs) return tl::unexpected(inputs.error());
+  prepared.inputs = std::move(*inputs);
   if (!options.machine.handles.empty()) {
     auto handlers = handlers_at(options.machine.handles, (*image)->symbols);
     if (!handlers) return tl::unexpected(handlers.error());
@@ -69,6 +70,19 @@ const char* status_word(CoreStatus status) {
   return "?";
 }
 
+/// Accesses that nothing answered or a device refused.
+nlohmann::ordered_json unanswered(const Machine& machine) {
+  auto list = nlohmann::ordered_json::array();
+  for (const auto& trouble : machine.troubles().list())
+    list.push_back({{"core", trouble.core},
+                    {trouble.port ? "port" : "address", trouble.address},
+                    {"write", trouble.write},
+                    {"device", trouble.text},
+                    {"first_step", trouble.first},
+                    {"count", trouble.count}});
+  return list;
+}
+
 void print_json(const Machine& machine, RunEnd end, int code, const GuestText& serial) {
   nlohmann::ordered_json cores = nlohmann::ordered_json::array();
   for (unsigned id = 0; id < machine.config().cores; ++id) {
@@ -82,6 +96,7 @@ void print_json(const Machine& machine, RunEnd end, int code, const GuestText& s
                                    {"steps", machine.step()},
                                    {"events", machine.log().size()},
                                    {"cores", cores},
+                                   {"unanswered", unanswered(machine)},
                                    {"serial", serial.kept()},
                                    {"hash", fmt::format("{:016x}", machine.hash())}};
   if (machine.exited()) result["guest_exit"] = machine.exit_code();
@@ -119,6 +134,7 @@ Result<int> run_command(const RunOptions& options) {
 
   const int code = exit_code(machine, end, !options.until.empty());
   fmt::print(stderr, "{} after {} steps\n", run_end_words(end), machine.step());
+  fmt::print(stderr, "{}", trouble_notes(machine.troubles()));
   if (auto written = write_texts(options, machine, serial, debug); !written) {
     return tl::unexpected(written.error());
   }

@@ -47,7 +47,9 @@ struct Clockwork {
 /// While it lives, an instruction is on its way through the bus.
 class WithinInstruction {
  public:
-  explicit WithinInstruction(Clockwork& clock) : clock_(clock) { clock_.within_instruction = true; }
+  explicit WithinInstruction(Clockwork& clock, bool is = true) : clock_(clock) {
+    clock_.within_instruction = is;
+  }
   ~WithinInstruction() { clock_.within_instruction = false; }
   WithinInstruction(const WithinInstruction&) = delete;
   WithinInstruction& operator=(const WithinInstruction&) = delete;

@@ -54,7 +54,8 @@ void Core::settle() {
 
 // Multiboot 0.6.96, 3.2: flat 32-bit segments, interrupts off. A temporary GDT
 // fills the descriptor caches; the guest must load its own before it uses any.
-void Core::start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx) {
+void Core::start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx,
+                           std::uint32_t esp) {
   static constexpr std::array<std::uint64_t, 3> kFlat = {0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF};
   constexpr PhysicalAddress kAt = 0x1000;
   std::array<std::uint8_t, sizeof kFlat> kept{};
@@ -70,6 +71,7 @@ void Core::start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t
   engine_.write(Reg::Eflags, 2);
   engine_.write(Reg::Eax, eax);
   engine_.write(Reg::Ebx, ebx);
+  engine_.write(Reg::Esp, esp);
   engine_.write(Reg::Eip, entry);
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{entry});
@@ -124,6 +126,13 @@ void Core::freeze(bool frozen) {
   host_.status_changed(id_);
   if (frozen) host_.publish(id_, events::CoreFrozen{});
   else host_.publish(id_, events::CoreThawed{});
+}
+
+void Core::flip_bit(Reg reg, unsigned bit) {
+  settle();
+  engine_.write(reg, engine_.read(reg) ^ 1u << bit);
+  known_masked_ = false;
+  last_begun_ = kNoInstruction;
 }
 
 bool Core::would_wake() const {

@@ -40,9 +40,14 @@ class Core {
   /// Executes until clock.step == clock.limit or until it can execute no more,
   /// and so does every core that the turn is passed to in between.
   void resume();
+  /// A fault put in by the user: bit 0 to 31 of a register is inverted.
+  void flip_bit(Reg reg, unsigned bit);
   /// Takes a pending interrupt, if it would, and executes nothing.
   void accept();
-  void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx);  ///< flat, 32 bit
+  /// 32-bit protected mode, flat segments, no paging, interrupts off, the other
+  /// registers 0.
+  void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx,
+                       std::uint32_t esp);
   void init();                       ///< INIT: waits for STARTUP (SDM 3A, 8.4)
   void startup(std::uint8_t page);   ///< STARTUP: real mode at page * 4096
   void die(Stop why);

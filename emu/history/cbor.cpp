@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/history/cbor.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -72,6 +73,15 @@ std::vector<std::string> CborMap::texts(const char* name, std::size_t most_each)
     result.push_back(each.get<std::string>());
   }
   return result;
+}
+
+std::vector<json> CborMap::maps(const char* name) {
+  const json* field = find(name);
+  const auto is_map = [](const json& each) { return each.is_object(); };
+  if (field != nullptr && field->is_array() && std::ranges::all_of(*field, is_map))
+    return *field;
+  wrong(name, "list of maps");
+  return {};
 }
 
 const json& CborMap::map(const char* name) {

@@ -28,6 +28,8 @@ class CborMap {
   [[nodiscard]] std::size_t choice(const char* name, const Words& words);
   [[nodiscard]] std::vector<std::uint8_t> bytes(const char* name);
   [[nodiscard]] std::vector<std::string> texts(const char* name, std::size_t most_each);
+  /// A list of maps; empty if it is anything else.
+  [[nodiscard]] std::vector<nlohmann::json> maps(const char* name);
   [[nodiscard]] bool has(const char* name) const;
   /// An empty map if it is missing.
   [[nodiscard]] const nlohmann::json& map(const char* name);

@@ -27,6 +27,23 @@ std::string printable(std::string text) {
   return text;
 }
 
+nlohmann::json modules_to_cbor(const std::vector<Module>& modules) {
+  auto list = nlohmann::json::array();
+  for (const Module& module : modules)
+    list.push_back({{"name", module.name}, {"file", nlohmann::json::binary(module.bytes)}});
+  return list;
+}
+
+std::vector<Module> modules_from_cbor(CborMap& map) {
+  std::vector<Module> modules;
+  for (const auto& entry : map.maps("modules")) {
+    CborMap fields(entry);
+    modules.push_back({printable(fields.text("name", kLongestName)), fields.bytes("file")});
+    if (!fields.error().empty()) map.add_error(fields.error());
+  }
+  return modules;
+}
+
 Recording from_cbor(CborMap& map) {
   CborMap machine(map.map("machine"));
   Recording recording;
@@ -37,6 +54,8 @@ Recording from_cbor(CborMap& map) {
   recording.image_file = map.bytes("image");
   if (map.has("image_flat"))
     recording.image_flat = static_cast<PhysicalAddress>(map.number("image_flat", 0, kAny32));
+  if (map.has("modules")) recording.modules = modules_from_cbor(map);
+  if (map.has("symbols")) recording.symbols_file = map.bytes("symbols");
   recording.watched = map.texts("watched", kLongestName);
   recording.steps = map.number("steps", 0, kAny64);
   recording.hash = map.number("hash", 0, kAny64);
@@ -69,6 +88,9 @@ std::vector<std::uint8_t> write_recording(const Recording& recording) {
                         {"steps", recording.steps},
                         {"hash", recording.hash}};
   if (recording.image_flat) map["image_flat"] = *recording.image_flat;
+  if (!recording.modules.empty()) map["modules"] = modules_to_cbor(recording.modules);
+  if (!recording.symbols_file.empty())
+    map["symbols"] = nlohmann::json::binary(recording.symbols_file);
   return seal(nlohmann::json::to_cbor(map));
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "emu/base/result.hpp"
+#include "emu/load/image.hpp"
 #include "emu/machine/config.hpp"
 #include "emu/machine/decision.hpp"
 
@@ -21,6 +22,8 @@ struct Recording {
   std::string image_name;
   std::vector<std::uint8_t> image_file;       ///< whole, as it was read
   std::optional<PhysicalAddress> image_flat;  ///< where it goes, if no format says so
+  std::vector<Module> modules;                ///< given to the kernel beside it
+  std::vector<std::uint8_t> symbols_file;     ///< the ELF that names come from, if not the image
   std::vector<std::string> watched;           ///< functions whose calls are events
   std::vector<Decision> decisions;
   Step steps = 0;          ///< of the machine at the end

@@ -12,9 +12,19 @@ namespace {
 
 Result<Image> image_of(const Recording& recording) {
   const std::uint64_t ram_bytes = std::uint64_t{recording.config.ram_mb} << 20;
-  if (recording.image_flat)
-    return flat_image(recording.image_name, recording.image_file, *recording.image_flat, ram_bytes);
-  return parse_image(recording.image_name, recording.image_file, ram_bytes);
+  auto image = recording.image_flat
+                   ? flat_image(recording.image_name, recording.image_file, *recording.image_flat,
+                                ram_bytes)
+                   : parse_image(recording.image_name, recording.image_file, ram_bytes);
+  for (const Module& module : recording.modules) {
+    if (!image) return image;
+    if (auto added = add_module(*image, module, ram_bytes); !added)
+      return tl::unexpected(added.error());
+  }
+  if (!image || recording.symbols_file.empty()) return image;
+  if (auto taken = take_symbols(*image, recording.symbols_file); !taken)
+    return fail("the recording's file of symbols " + taken.error().text);
+  return image;
 }
 
 Result<std::vector<LinearAddress>> addresses_of(const std::vector<std::string>& names,
@@ -56,6 +66,8 @@ Recording recording_of(const Machine& machine, std::string title,
           .image_name = machine.image().name,
           .image_file = machine.image().file,
           .image_flat = machine.image().flat,
+          .modules = machine.image().modules,
+          .symbols_file = machine.image().symbols_file,
           .watched = std::move(watched),
           .decisions = machine.decisions(),
           .steps = machine.step(),

@@ -28,6 +28,12 @@ struct Printer {
   void operator()(const Freeze& d) { fmt::format_to(out, "freeze{}", d.core); }
   void operator()(const Thaw& d) { fmt::format_to(out, "thaw{}", d.core); }
   void operator()(const DropIpi& d) { fmt::format_to(out, "drop{}", d.core); }
+  void operator()(const DelayIpi& d) { fmt::format_to(out, "delay{}:{}", d.core, d.cycles); }
+  void operator()(const Spurious& d) { fmt::format_to(out, "spurious{}", d.line); }
+  void operator()(const FlipBit& d) { fmt::format_to(out, "flip0x{:x}:{}", d.address, d.bit); }
+  void operator()(const FlipRegister& d) {
+    fmt::format_to(out, "flipreg{}:{}:{}", d.core, d.number, d.bit);
+  }
   void operator()(const RaiseIrq& d) { fmt::format_to(out, "irq{}", d.line); }
   void operator()(const Key& d) { fmt::format_to(out, "key0x{:02x}", d.scancode); }
   void operator()(const SerialIn& d) { fmt::format_to(out, "serial0x{:02x}", d.byte); }
@@ -81,6 +87,18 @@ bool read(Reader& in, Poke& d) {
   return in.text("poke") && in.number(d.address) && in.text("=") && in.number(d.value);
 }
 
+bool read(Reader& in, DelayIpi& d) {
+  return in.text("delay") && in.core(d.core) && in.text(":") && in.number(d.cycles);
+}
+bool read(Reader& in, Spurious& d) { return in.text("spurious") && in.number(d.line, 15); }
+bool read(Reader& in, FlipBit& d) {
+  return in.text("flip") && in.number(d.address) && in.text(":") && in.number(d.bit, 7);
+}
+bool read(Reader& in, FlipRegister& d) {
+  return in.text("flipreg") && in.core(d.core) && in.text(":") && in.number(d.number, 9) &&
+         in.text(":") && in.number(d.bit, 31);
+}
+
 /// The first kind of decision that takes the whole word.
 template <std::size_t kind = 0>
 std::optional<Decision> parse_word(std::string_view word) {
@@ -130,7 +148,8 @@ Result<std::vector<Decision>> parse_schedule(std::string_view text) {
     if (!decision)
       return fail(fmt::format("the schedule's decision {}, {}, is none; write c0*120, "
                               "round0:100*5000, kill0, freeze0, thaw0, drop0, irq1, key0x1e, "
-                              "serial0x41 or poke0x101000=0x5",
+                              "serial0x41, poke0x101000=0x5, delay0:100, spurious7, flip0x1000:3 or "
+                              "flipreg0:0:31",
                               decisions.size() + 1, quoted(word)));
     decisions.push_back(*decision);
     text.remove_prefix(word.size());

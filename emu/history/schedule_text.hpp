@@ -2,7 +2,7 @@
 // Decisions as a line of text, for recordings, counterexamples and people:
 //
 //   c0*120 c1*3 round0:100*5000 irq1 key0x1e serial0x41 poke0x101000=0x5
-//   kill0 freeze1 thaw1 drop2
+//   kill0 freeze1 thaw1 drop2 delay1:5000 spurious7 flip0x101000:3 flipreg1:0:31
 //
 // Core 0 runs 120 instructions, core 1 three, then all take turns of 100 from
 // core 0 on until 5000 were run; the rest are inputs.

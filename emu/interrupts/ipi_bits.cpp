@@ -29,7 +29,7 @@ bool IpiBits::write(std::uint32_t offset, std::uint32_t value, CoreId core) {
 void IpiBits::send(CoreId from, unsigned target) {
   if (target >= cores()) return sent(from, target, 0, Delivery::NoTarget);
   Receiver& receiver = receivers_[target];
-  if (std::exchange(receiver.drop_next, false)) return sent(from, target, 0, Delivery::Dropped);
+  if (lost_on_the_way(static_cast<CoreId>(target))) return sent(from, target, 0, Delivery::Dropped);
   const bool merged = std::exchange(receiver.pending, true);
   sent(from, target, 0, merged ? Delivery::Overwritten : Delivery::Accepted);
 }
@@ -41,7 +41,6 @@ IpiRegisters::Received IpiBits::received(CoreId core) const {
 void IpiBits::visit(StateVisitor& state) {
   for (unsigned core = 0; core < cores(); ++core) {
     state.field("pending", receivers_[core].pending);
-    state.field("drop next", receivers_[core].drop_next);
   }
 }
 

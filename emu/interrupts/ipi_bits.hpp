@@ -16,7 +16,6 @@ class IpiBits final : public IpiRegisters {
   [[nodiscard]] std::optional<std::uint32_t> read(std::uint32_t offset, CoreId core) const override;
   bool write(std::uint32_t offset, std::uint32_t value, CoreId core) override;
   [[nodiscard]] bool line(CoreId core) const override { return receivers_[core].pending; }
-  void drop_next(CoreId target) override { receivers_[target].drop_next = true; }
   [[nodiscard]] Received received(CoreId core) const override;
   void reset() override { receivers_ = {}; }
   void visit(StateVisitor& state) override;
@@ -24,7 +23,6 @@ class IpiBits final : public IpiRegisters {
  private:
   struct Receiver {
     bool pending = false;
-    bool drop_next = false;
   };
 
   void send(CoreId from, unsigned target);

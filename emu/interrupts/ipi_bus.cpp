@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/interrupts/ipi_bus.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace vectorscope {
@@ -20,14 +21,40 @@ IpiBus::IpiBus(unsigned cores, IpiModel model, EventSink& events,
     : cores_(cores),
       model_(model),
       events_(events),
+      attention_(std::move(attention)),
       stopped_(std::move(stopped)),
-      registers_(IpiRegisters::of(model, IpiWires{cores, events, std::move(attention)})) {
+      registers_(IpiRegisters::of(
+          model, IpiWires{cores, events, [this](CoreId core) { arrived(core); }, faults_})) {
   vectors_.fill(kResetVector);
 }
 
 void IpiBus::reset() {
   vectors_.fill(kResetVector);
+  faults_ = {};
+  held_until_ = {};
   registers_->reset();
+}
+
+void IpiBus::arrived(CoreId target) {
+  if (const Ticks late = faults_.take_delay(target); late != 0)
+    held_until_[target] = std::max(held_until_[target], now_ + late);
+  if (line(target)) attention_(target);
+}
+
+Ticks IpiBus::next_deadline() const {
+  Ticks first = kNever;
+  for (const Ticks until : held_until_)
+    if (until != 0) first = std::min(first, until);
+  return first;
+}
+
+void IpiBus::advance(Ticks now) {
+  now_ = now;
+  for (unsigned core = 0; core < cores_; ++core) {
+    if (held_until_[core] == 0 || held_until_[core] > now) continue;
+    held_until_[core] = 0;
+    if (line(static_cast<CoreId>(core))) attention_(static_cast<CoreId>(core));
+  }
 }
 
 std::uint32_t IpiBus::read(std::uint32_t offset, unsigned width, Access access) {
@@ -79,6 +106,9 @@ void IpiBus::refuse(std::uint32_t offset, std::uint32_t value, Access access, co
 
 void IpiBus::visit(StateVisitor& state) {
   for (unsigned core = 0; core < cores_; ++core) state.field("vector", vectors_[core]);
+  faults_.visit(state);
+  state.field("held until", held_until_);
+  state.field("now", now_);
   registers_->visit(state);
 }
 

@@ -30,12 +30,17 @@ class IpiBus final : public Device {
          std::function<bool(CoreId)> stopped);
 
   /// The core's interrupt line: high until every message is acknowledged.
-  [[nodiscard]] bool line(CoreId core) const { return registers_->line(core); }
+  [[nodiscard]] bool line(CoreId core) const {
+    return held_until_[core] == 0 && registers_->line(core);
+  }
   [[nodiscard]] Vector vector(CoreId core) const { return vectors_[core]; }
 
-  /// A fault put in by the user: the next message that `target` would accept is
-  /// lost on the way. The sender reads that it was accepted.
-  void drop_next(CoreId target) { registers_->drop_next(target); }
+  /// Faults put in by the user: the next message that `target` would accept is
+  /// lost on the way, and the sender reads that it was accepted; or it arrives,
+  /// and the line rises only `by` later.
+  void drop_next(CoreId target) { faults_.drop_next(target); }
+  void delay_next(CoreId target, Ticks by) { faults_.delay_next(target, by); }
+  [[nodiscard]] IpiFaults& faults() { return faults_; }
 
   /// For viewers: the message that waits for the core.
   using Received = IpiRegisters::Received;
@@ -47,8 +52,11 @@ class IpiBus final : public Device {
   void write(std::uint32_t offset, unsigned width, std::uint32_t value, Access access) override;
   void reset() override;
   void visit(StateVisitor& state) override;
+  [[nodiscard]] Ticks next_deadline() const override;
+  void advance(Ticks now) override;
 
  private:
+  void arrived(CoreId target);
   /// No value, or false: there is no such register.
   [[nodiscard]] std::optional<std::uint32_t> register_value(std::uint32_t offset,
                                                             CoreId core) const;
@@ -58,8 +66,12 @@ class IpiBus final : public Device {
   unsigned cores_;
   IpiModel model_;
   EventSink& events_;
+  std::function<void(CoreId)> attention_;
   std::function<bool(CoreId)> stopped_;
   std::array<Vector, kMaxCores> vectors_{};
+  IpiFaults faults_;
+  std::array<Ticks, kMaxCores> held_until_{};  // the line stays low so long; 0: it does not
+  Ticks now_ = 0;
   std::unique_ptr<IpiRegisters> registers_;
 };
 

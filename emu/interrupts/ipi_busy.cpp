@@ -42,7 +42,7 @@ Delivery IpiBusy::deliver(CoreId from, std::uint32_t destination, std::uint32_t 
   if (destination >= cores()) return Delivery::NoTarget;
   Receiver& receiver = receivers_[destination];
   if (receiver.full) return Delivery::Busy;
-  if (std::exchange(receiver.drop_next, false)) return Delivery::Dropped;
+  if (lost_on_the_way(static_cast<CoreId>(destination))) return Delivery::Dropped;
   receiver.full = true;
   receiver.source = from;
   receiver.data = message;
@@ -70,7 +70,6 @@ void IpiBusy::visit(StateVisitor& state) {
     state.field("status", senders_[core].accepted);
     Receiver& receiver = receivers_[core];
     state.field("rx full", receiver.full);
-    state.field("drop next", receiver.drop_next);
     state.field("rx src", receiver.source);
     state.field("rx data", receiver.data);
   }

@@ -15,7 +15,6 @@ class IpiBusy final : public IpiRegisters {
   [[nodiscard]] std::optional<std::uint32_t> read(std::uint32_t offset, CoreId core) const override;
   bool write(std::uint32_t offset, std::uint32_t value, CoreId core) override;
   [[nodiscard]] bool line(CoreId core) const override { return receivers_[core].full; }
-  void drop_next(CoreId target) override { receivers_[target].drop_next = true; }
   [[nodiscard]] Received received(CoreId core) const override;
   void reset() override;
   void visit(StateVisitor& state) override;
@@ -27,7 +26,6 @@ class IpiBusy final : public IpiRegisters {
   };
   struct Receiver {
     bool full = false;
-    bool drop_next = false;
     CoreId source = 0;
     std::uint32_t data = 0;
   };

@@ -39,18 +39,14 @@ void IpiMailbox::send(CoreId from, unsigned target, std::uint32_t message) {
   if (target >= cores()) return sent(from, target, message, Delivery::NoTarget);
   Box& box = boxes_[target];
   ++box.raised;
-  const bool lost_on_the_way = !box.pending && box.drop_next;
-  const Delivery outcome = deliver(from, box, message);
-  box.last_accepted = outcome == Delivery::Accepted || lost_on_the_way;
-  sent(from, target, message, outcome);
-}
-
-Delivery IpiMailbox::deliver(CoreId from, Box& box, std::uint32_t message) {
-  if (box.pending || std::exchange(box.drop_next, false)) return Delivery::Dropped;
+  // A message lost on the way was accepted, as far as the sender can tell.
+  box.last_accepted = !box.pending;
+  if (box.pending || lost_on_the_way(static_cast<CoreId>(target)))
+    return sent(from, target, message, Delivery::Dropped);
   box.pending = true;
   box.message = message;
   box.source = from;
-  return Delivery::Accepted;
+  sent(from, target, message, Delivery::Accepted);
 }
 
 void IpiMailbox::acknowledge(CoreId core) {
@@ -69,7 +65,6 @@ void IpiMailbox::visit(StateVisitor& state) {
   for (unsigned core = 0; core < cores(); ++core) {
     Box& box = boxes_[core];
     state.field("pending", box.pending);
-    state.field("drop next", box.drop_next);
     state.field("last accepted", box.last_accepted);
     state.field("source", box.source);
     state.field("message", box.message);

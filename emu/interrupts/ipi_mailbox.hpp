@@ -17,7 +17,6 @@ class IpiMailbox final : public IpiRegisters {
   [[nodiscard]] std::optional<std::uint32_t> read(std::uint32_t offset, CoreId core) const override;
   bool write(std::uint32_t offset, std::uint32_t value, CoreId core) override;
   [[nodiscard]] bool line(CoreId core) const override { return boxes_[core].pending; }
-  void drop_next(CoreId target) override { boxes_[target].drop_next = true; }
   [[nodiscard]] Received received(CoreId core) const override;
   void reset() override { boxes_ = {}; }
   void visit(StateVisitor& state) override;
@@ -25,7 +24,6 @@ class IpiMailbox final : public IpiRegisters {
  private:
   struct Box {
     bool pending = false;         // PEND
-    bool drop_next = false;
     bool last_accepted = false;   // GSTAT
     CoreId source = 0;            // no register shows it: a viewer's knowledge only
     std::uint32_t message = 0;    // MSG
@@ -34,7 +32,6 @@ class IpiMailbox final : public IpiRegisters {
   };
 
   void send(CoreId from, unsigned target, std::uint32_t message);
-  Delivery deliver(CoreId from, Box& box, std::uint32_t message);
   void acknowledge(CoreId core);
 
   bool with_status_;

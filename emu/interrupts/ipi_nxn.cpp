@@ -33,7 +33,7 @@ bool IpiNxN::write(std::uint32_t offset, std::uint32_t value, CoreId core) {
 void IpiNxN::send(CoreId from, unsigned target, std::uint32_t message) {
   if (target >= cores()) return sent(from, target, message, Delivery::NoTarget);
   Receiver& receiver = receivers_[target];
-  if (std::exchange(receiver.drop_next, false))
+  if (lost_on_the_way(static_cast<CoreId>(target)))
     return sent(from, target, message, Delivery::Dropped);
   Slot& slot = receiver.from[from];
   const bool overwrites = std::exchange(slot.full, true);
@@ -66,7 +66,6 @@ IpiRegisters::Received IpiNxN::received(CoreId core) const {
 
 void IpiNxN::visit(StateVisitor& state) {
   for (unsigned core = 0; core < cores(); ++core) {
-    state.field("drop next", receivers_[core].drop_next);
     for (unsigned sender = 0; sender < cores(); ++sender) {
       state.field("full", receivers_[core].from[sender].full);
       state.field("message", receivers_[core].from[sender].message);

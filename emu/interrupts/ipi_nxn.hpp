@@ -15,7 +15,6 @@ class IpiNxN final : public IpiRegisters {
   [[nodiscard]] std::optional<std::uint32_t> read(std::uint32_t offset, CoreId core) const override;
   bool write(std::uint32_t offset, std::uint32_t value, CoreId core) override;
   [[nodiscard]] bool line(CoreId core) const override { return pending(core) != 0; }
-  void drop_next(CoreId target) override { receivers_[target].drop_next = true; }
   [[nodiscard]] Received received(CoreId core) const override;
   void reset() override { receivers_ = {}; }
   void visit(StateVisitor& state) override;
@@ -26,7 +25,6 @@ class IpiNxN final : public IpiRegisters {
     std::uint32_t message = 0;
   };
   struct Receiver {
-    bool drop_next = false;
     std::array<Slot, kMaxCores> from;
   };
 

@@ -9,6 +9,7 @@
 
 #include "emu/base/state_visitor.hpp"
 #include "emu/base/types.hpp"
+#include "emu/interrupts/ipi_faults.hpp"
 #include "emu/machine/config.hpp"
 #include "emu/trace/event.hpp"
 
@@ -19,6 +20,7 @@ struct IpiWires {
   unsigned cores = 0;
   EventSink& events;
   std::function<void(CoreId)> attention;  ///< the core's line rose
+  IpiFaults& faults;
 };
 
 class IpiRegisters {
@@ -37,9 +39,6 @@ class IpiRegisters {
 
   /// The interrupt line: high while a message waits.
   [[nodiscard]] virtual bool line(CoreId core) const = 0;
-  /// The next message that would reach `target` is lost on the way; the sender
-  /// cannot tell.
-  virtual void drop_next(CoreId target) = 0;
 
   /// For viewers: the message that waits, the oldest sender's if there are several.
   struct Received {
@@ -54,6 +53,8 @@ class IpiRegisters {
 
  protected:
   [[nodiscard]] unsigned cores() const { return wires_.cores; }
+  /// A message that `target` would accept is lost on the way.
+  bool lost_on_the_way(CoreId target) { return wires_.faults.take_drop(target); }
   /// Publishes what became of a message and raises the target's line.
   void sent(CoreId from, std::uint32_t target, std::uint32_t message, Delivery outcome);
   void taken(CoreId by, CoreId sender, std::uint32_t message);

@@ -71,6 +71,7 @@ LocalApics::LocalApics(unsigned cores, EventSink& events, LapicWires wires)
 // What SeaBIOS leaves to a Multiboot kernel (QEMU 7.2, `info lapic`): the first
 // core enabled with LINT0 = ExtINT and LINT1 = NMI, level; the others untouched.
 void LocalApics::reset() {
+  late_ = {};
   for (Bank& bank : banks_) {
     bank.base_msr = kBase | kEnableBit;
     power_on(bank);
@@ -375,12 +376,16 @@ void LocalApics::deliver(CoreId target, CoreId from, std::uint32_t icr) {
   const auto outcome = [&](Delivery delivery) {
     events_.publish(from, events::IpiSent{target, icr, delivery, Controller::Lapic});
   };
-  switch ((icr & kModeMask) >> 8) {
+  const std::uint32_t mode = (icr & kModeMask) >> 8;
+  const bool fixed = mode == kFixed || mode == kLowest;
+  const bool accepts = !fixed || enabled(banks_[target]);
+  if (accepts && wires_.lost && wires_.lost(target)) return outcome(Delivery::Dropped);
+  switch (mode) {
     case kFixed:
     case kLowest:
       // The message is on the bus before the target asks for attention.
-      outcome(enabled(banks_[target]) ? Delivery::Accepted : Delivery::Dropped);
-      request(target, static_cast<Vector>(icr), (icr & kLevel) != 0, from);
+      outcome(accepts ? Delivery::Accepted : Delivery::Dropped);
+      if (accepts) deliver_fixed(target, from, icr);
       return;
     case kNmi:
       outcome(Delivery::Accepted);
@@ -397,6 +402,26 @@ void LocalApics::deliver(CoreId target, CoreId from, std::uint32_t icr) {
       return;
     default:  // SMI and the reserved modes: nobody listens
       outcome(Delivery::Dropped);
+  }
+}
+
+void LocalApics::deliver_fixed(CoreId target, CoreId from, std::uint32_t icr) {
+  const auto vector = static_cast<Vector>(icr);
+  const bool level = (icr & kLevel) != 0;
+  const Ticks delay = late_[target].due == 0 && wires_.late ? wires_.late(target) : 0;
+  if (delay == 0) {
+    request(target, vector, level, from);
+  } else {
+    late_[target] = {
+        .due = now_ + delay, .from = from, .vector = vector, .level_triggered = level};
+  }
+}
+
+void LocalApics::deliver_late(Ticks now) {
+  for (CoreId target = 0; target < cores(); ++target) {
+    if (late_[target].due == 0 || late_[target].due > now) continue;
+    const Late message = std::exchange(late_[target], {});
+    request(target, message.vector, message.level_triggered, message.from);
   }
 }
 
@@ -425,6 +450,8 @@ Ticks LocalApics::timer_expiry(const Bank& bank) {
 
 Ticks LocalApics::next_deadline() const {
   Ticks deadline = kNever;
+  for (const Late& message : late_)
+    if (message.due != 0) deadline = std::min(deadline, message.due);
   for (const Bank& bank : banks_) {
     // A masked timer counts, but nobody hears it.
     if ((bank.lvt[kTimer] & kMasked) == 0) deadline = std::min(deadline, timer_expiry(bank));
@@ -434,6 +461,7 @@ Ticks LocalApics::next_deadline() const {
 
 void LocalApics::advance(Ticks now) {
   now_ = now;
+  deliver_late(now);
   for (CoreId core = 0; core < cores(); ++core) {
     if (timer_expiry(banks_[core]) <= now) timer_expired(core);
   }
@@ -456,6 +484,12 @@ void LocalApics::timer_expired(CoreId core) {
 
 void LocalApics::visit(StateVisitor& state) {
   state.field("now", now_);
+  for (Late& message : late_) {
+    state.field("due", message.due);
+    state.field("from", message.from);
+    state.field("vector", message.vector);
+    state.field("level", message.level_triggered);
+  }
   for (Bank& bank : banks_) {
     state.field("irr", bank.irr);
     state.field("isr", bank.isr);

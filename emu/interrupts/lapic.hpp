@@ -25,6 +25,10 @@ struct LapicWires {
   std::function<bool(CoreId)> present;
   /// A level-triggered vector was ended: the I/O APIC may send it again.
   std::function<void(Vector)> level_ended = {};
+  /// A message that `target` would accept is on its way: it gets lost; a fixed
+  /// one comes so much later.
+  std::function<bool(CoreId target)> lost = {};
+  std::function<Ticks(CoreId target)> late = {};
 };
 
 /// Registers at FEE00000, 4 KB, 32 bits wide at multiples of 16; anything else
@@ -89,6 +93,14 @@ class LocalApics final : public Device {
     std::uint64_t base_msr = 0;
   };
 
+  /// A fixed message that a fault holds back, at most one for each target.
+  struct Late {
+    Ticks due = 0;  ///< 0: there is none
+    CoreId from = 0;
+    Vector vector = 0;
+    bool level_triggered = false;
+  };
+
   static Bits to_bits(const Words& words);
   static bool enabled(const Bank& bank);
   static std::uint8_t processor_priority(const Bank& bank);
@@ -114,6 +126,8 @@ class LocalApics final : public Device {
   [[nodiscard]] bool addressed(CoreId core, std::uint8_t destination, bool logical) const;
   [[nodiscard]] std::uint16_t least_busy(std::uint16_t targets) const;
   void deliver(CoreId target, CoreId from, std::uint32_t icr);
+  void deliver_fixed(CoreId target, CoreId from, std::uint32_t icr);
+  void deliver_late(Ticks now);
 
   static Ticks ticks_per_count(const Bank& bank);
   void start_timer(Bank& bank, std::uint32_t count) const;
@@ -124,6 +138,7 @@ class LocalApics final : public Device {
   EventSink& events_;
   LapicWires wires_;
   std::vector<Bank> banks_;
+  std::array<Late, kMaxCores> late_{};
   Ticks now_ = 0;
 };
 

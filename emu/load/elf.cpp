@@ -79,4 +79,17 @@ Result<Elf32> read_elf(std::span<const std::uint8_t> file) {
   return result;
 }
 
+SectionTable read_elf_sections(std::span<const std::uint8_t> file) {
+  Elf32_Ehdr header{};
+  if (file.size() < sizeof header) return {};
+  std::memcpy(&header, file.data(), sizeof header);
+  const std::uint64_t size = std::uint64_t{header.e_shnum} * sizeof(Elf32_Shdr);
+  const bool fits = header.e_shentsize == sizeof(Elf32_Shdr) && header.e_shoff + size <= file.size();
+  if (!fits || header.e_shnum == 0 || header.e_shstrndx >= header.e_shnum) return {};
+  const auto headers = file.subspan(header.e_shoff, size);
+  return {.headers = {headers.begin(), headers.end()},
+          .count = header.e_shnum,
+          .names = header.e_shstrndx};
+}
+
 }  // namespace vectorscope

@@ -19,6 +19,9 @@ struct Elf32 {
 
 Result<Elf32> read_elf(std::span<const std::uint8_t> file);
 
+/// The section headers; an empty table if the file has none, or damaged ones.
+SectionTable read_elf_sections(std::span<const std::uint8_t> file);
+
 /// Names are a help, not a condition: whatever is damaged is left out.
 Symbols read_elf_symbols(std::span<const std::uint8_t> file);
 

@@ -8,6 +8,7 @@
 
 #include "emu/base/file.hpp"
 #include "emu/load/elf.hpp"
+#include "emu/load/multiboot.hpp"
 #include "emu/load/multiboot_header.hpp"
 
 namespace vectorscope {
@@ -26,11 +27,12 @@ struct Plan {
   std::vector<Part> parts;
   LinearAddress entry = 0;
   bool multiboot = false;
+  bool elf = false;
 };
 
 /// The address fields win over the ELF's own (Multiboot 0.6.96, section 3.1.3).
 Result<Plan> plan_of(Bytes file) {
-  if (file.empty()) return fail("is empty; name an i386 kernel, Multiboot 1 or ELF32");
+  if (file.empty()) return fail("is empty; name a kernel for i386: Multiboot 1, or a plain ELF32");
   const auto header = find_multiboot_header(file);
   if (!header) return tl::unexpected(header.error());
   if (*header && (*header)->addresses)
@@ -40,10 +42,10 @@ Result<Plan> plan_of(Bytes file) {
   if (is_elf(file))
     return read_elf(file).map([&](Elf32&& elf) {
       return Plan{.parts = std::move(elf.parts), .entry = elf.entry,
-                  .multiboot = header->has_value()};
+                  .multiboot = header->has_value(), .elf = true};
     });
   if (looks_like_text(file))
-    return fail("is a text file; name an i386 kernel, Multiboot 1 or ELF32");
+    return fail("is a text file; name a kernel for i386: Multiboot 1, or a plain ELF32");
   return fail("is neither ELF nor Multiboot (no header in its first 8192 bytes); say where it "
               "goes with --flat ADDR");
 }
@@ -55,6 +57,7 @@ Result<Image> realize(Plan plan, std::vector<std::uint8_t> file, std::uint64_t r
     return tl::unexpected(inside.error());
   Image image;
   if (is_elf(file)) image.symbols = read_elf_symbols(file);
+  if (plan.elf) image.sections = read_elf_sections(file);
   image.segments = std::move(*segments);
   image.file = std::move(file);
   image.entry = plan.entry;
@@ -111,6 +114,39 @@ Result<Image> load_image(const std::string& path, std::uint64_t ram_bytes) {
   auto image = parse_image(path, std::move(*file), ram_bytes);
   if (image) image->name = std::filesystem::path(path).filename().string();
   return image;
+}
+
+Result<Image> load_flat_image(const std::string& path, PhysicalAddress address,
+                              std::uint64_t ram_bytes) {
+  auto file = read_file(path, kLargestImage);
+  if (!file) return tl::unexpected(file.error());
+  auto image = flat_image(path, std::move(*file), address, ram_bytes);
+  if (image) image->name = std::filesystem::path(path).filename().string();
+  return image;
+}
+
+Result<void> add_module(Image& image, Module module, std::uint64_t ram_bytes) {
+  if (!image.multiboot)
+    return fail(fmt::format("{}: has no Multiboot header, so it cannot get the module {}; add one "
+                            "(flags 0) or leave --module out",
+                            image.name, module.name));
+  image.modules.push_back(std::move(module));
+  const std::uint64_t end = end_of_modules(image);
+  if (end <= ram_bytes) return {};
+  return fail(fmt::format("{}: with the modules up to {} it ends at 0x{:x}, outside the {} MB of "
+                          "RAM; give the machine {} MB or more",
+                          image.name, image.modules.back().name, end, ram_bytes >> 20,
+                          (end + 0xFFFFF) >> 20));
+}
+
+Result<void> take_symbols(Image& image, std::vector<std::uint8_t> elf) {
+  if (!is_elf(elf)) return fail("is no ELF; name the file that the linker wrote");
+  Symbols symbols = read_elf_symbols(elf);
+  if (symbols.all().empty())
+    return fail("has no symbol table for i386; link it without -s, and do not strip it");
+  image.symbols = std::move(symbols);
+  image.symbols_file = std::move(elf);
+  return {};
 }
 
 }  // namespace vectorscope

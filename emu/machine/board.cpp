@@ -16,7 +16,9 @@ Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink
                                            CoreId) { wires.startup(target, page); },
                         .nmi = wires.nmi,
                         .present = wires.present,
-                        .level_ended = [this](Vector vector) { ioapic.end_of_interrupt(vector); }}),
+                        .level_ended = [this](Vector vector) { ioapic.end_of_interrupt(vector); },
+                        .lost = [this](CoreId core) { return ipi.faults().take_drop(core); },
+                        .late = [this](CoreId core) { return ipi.faults().take_delay(core); }}),
       ioapic(static_cast<std::uint8_t>(config.cores), events,
              [this](const InterruptMessage& message) { lapics.accept(message); }),
       ipi(config.cores, config.ipi, events, [wires](CoreId) { wires.lines_changed(); },
@@ -77,10 +79,13 @@ void Board::pulse_irq(unsigned irq) {
 void Board::advance(Ticks now) {
   pit.advance(now);
   lapics.advance(now);
+  ipi.advance(now);
   cmos.advance(now);
 }
 
-Ticks Board::next_deadline() const { return std::min(pit.next_deadline(), lapics.next_deadline()); }
+Ticks Board::next_deadline() const {
+  return std::min({pit.next_deadline(), lapics.next_deadline(), ipi.next_deadline()});
+}
 
 void Board::visit(StateVisitor& state) {
   for (auto* device : devices()) device->visit(state);

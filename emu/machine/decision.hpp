@@ -21,15 +21,25 @@ struct Kill { CoreId core; };            ///< it executes nothing more, for ever
 struct Freeze { CoreId core; };
 struct Thaw { CoreId core; };
 struct DropIpi { CoreId core; };         ///< the next IPI to `core` is lost on the way
+/// The next IPI to `core` interrupts it so many core cycles too late.
+struct DelayIpi { CoreId core; std::uint32_t cycles; };
 struct RaiseIrq { std::uint8_t line; };  ///< a pulse on the PIC pair's line, 0 to 15
+/// An interrupt request of the PIC that is gone when it is acknowledged: 7 of
+/// the master, 15 of the slave.
+struct Spurious { std::uint8_t line; };
 struct Key { std::uint8_t scancode; };   ///< one set 1 byte from the keyboard (make, break, or E0)
 struct SerialIn { std::uint8_t byte; };
 struct Poke { PhysicalAddress address; std::uint32_t value; };
+struct FlipBit { PhysicalAddress address; std::uint8_t bit; };  ///< bit 0 to 7 of a byte
+/// Registers 0 to 7: EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI; 8 EIP; 9 EFLAGS,
+/// of which only bits 0 to 11 are flipped.
+struct FlipRegister { CoreId core; std::uint8_t number; std::uint8_t bit; };
 }  // namespace decisions
 
 using Decision = std::variant<decisions::Run, decisions::RunRound, decisions::Kill,
                               decisions::Freeze, decisions::Thaw, decisions::DropIpi,
                               decisions::RaiseIrq, decisions::Key, decisions::SerialIn,
-                              decisions::Poke>;
+                              decisions::Poke, decisions::DelayIpi, decisions::Spurious,
+                              decisions::FlipBit, decisions::FlipRegister>;
 
 }  // namespace vectorscope

@@ -70,6 +70,7 @@ Ticks Machine::now() const { return impl_->now(); }
 const MachineConfig& Machine::config() const { return impl_->config; }
 const Image& Machine::image() const { return *impl_->image; }
 const EventLog& Machine::log() const { return impl_->log; }
+const TroubleBook& Machine::troubles() const { return impl_->troubles; }
 bool Machine::exited() const { return impl_->board.debug.exited(); }
 std::uint32_t Machine::exit_code() const { return impl_->board.debug.exit_code(); }
 CoreStatus Machine::status(CoreId core) const { return impl_->cores.at(core)->status(); }

@@ -14,6 +14,7 @@
 #include "emu/load/image.hpp"
 #include "emu/machine/config.hpp"
 #include "emu/machine/decision.hpp"
+#include "emu/machine/trouble_book.hpp"
 #include "emu/trace/event_log.hpp"
 
 namespace vectorscope {
@@ -64,6 +65,8 @@ class Machine {
   [[nodiscard]] const MachineConfig& config() const;
   [[nodiscard]] const Image& image() const;
   [[nodiscard]] const EventLog& log() const;
+  /// What nothing answered or a device refused; the log has only some of each kind.
+  [[nodiscard]] const TroubleBook& troubles() const;
   [[nodiscard]] bool exited() const;
   [[nodiscard]] std::uint32_t exit_code() const;  ///< as written to port F4
 

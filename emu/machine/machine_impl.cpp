@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "emu/base/state_io.hpp"
 #include "emu/load/multiboot.hpp"
 #include "emu/machine/mp_table.hpp"
@@ -13,6 +15,9 @@ namespace vectorscope {
 namespace {
 
 constexpr std::uint32_t kMsrTimestamp = 0x10, kMsrApicBase = 0x1B;
+
+// Below it is free memory, as under a boot sector.
+constexpr std::uint32_t kBootStack = 0x7C00;
 
 // With every core halted time goes from deadline to deadline until one wakes a
 // core; a guest that masked them all would otherwise keep the host busy.
@@ -60,16 +65,16 @@ Result<void> Machine::Impl::place_image() {
   place_mp_tables(ram.bytes(), config.cores);
   for (const auto& segment : image->segments)
     std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
-  std::uint32_t eax = 0, ebx = 0;
+  std::uint32_t eax = 0, ebx = 0, esp = kBootStack;
   if (image->multiboot) {
     eax = kMultibootEax;
-    ebx = place_multiboot_info(ram.bytes(), *image, config.cmdline);
-    if (ebx == 0)
-      return fail(image->name + ": no room below 640 KB for the Multiboot information; link the "
-                  "kernel at 1 MB or shorten --cmdline");
+    esp = 0;  // undefined by the specification: whoever relies on it finds out
+    const auto info = place_multiboot_info(ram.bytes(), *image, config.cmdline);
+    if (!info) return fail(fmt::format("{}: {}", image->name, info.error().text));
+    ebx = *info;
   }
   note_slots();
-  cores[0]->start_protected(image->entry, eax, ebx);
+  cores[0]->start_protected(image->entry, eax, ebx, esp);
   return {};
 }
 
@@ -151,7 +156,7 @@ Applied Machine::Impl::take(const decisions::RunRound& round) {
 
 /// While nothing disturbs, who can run stays the same.
 void Machine::Impl::arrange_followers() {
-  for (CoreId core = 0; core < cores.size(); ++core) {
+  for (CoreId core = 0; core < config.cores; ++core) {
     const auto next = next_runnable(core + 1u);
     clock.follower[core] = next == kNoCore ? cores[core].get() : cores[next].get();
   }
@@ -175,12 +180,17 @@ Ended Machine::Impl::ended() const {
   if (asked_) return Ended::Asked;
   if (any_can_run()) return Ended::Done;
   // A halted core with interrupts on, or a frozen one, may still be woken.
-  const bool hope = std::any_of(cores.begin(), cores.end(), [](const auto& core) {
-    return core->status() == CoreStatus::Frozen ||
-           (core->status() == CoreStatus::Halted &&
-            (core->registers().eflags & eflags::kInterrupt) != 0);
-  });
+  bool hope = false;
+  for (CoreId core = 0; core < config.cores; ++core)
+    hope = hope || may_wake(core) || cores[core]->status() == CoreStatus::Frozen;
   return hope ? Ended::Idle : Ended::Over;
+}
+
+/// Halted with interrupts on: not one that halted with them off, since no
+/// device of the board sends an NMI by itself.
+bool Machine::Impl::may_wake(CoreId core) const {
+  return cores[core]->status() == CoreStatus::Halted &&
+         (cores[core]->registers().eflags & eflags::kInterrupt) != 0;
 }
 
 // --- inputs -----------------------------------------------------------------
@@ -217,16 +227,51 @@ Applied Machine::Impl::take(const decisions::Key& key) {
   return {};
 }
 Applied Machine::Impl::take(const decisions::SerialIn& input) {
+  publish(kNoCore, events::Injected{"byte on the serial line", input.byte});
   board.uart.receive(input.byte);
   return {};
 }
 Applied Machine::Impl::take(const decisions::Poke& poke) {
   store32(ram.bytes(), poke.address, poke.value);
   publish(kNoCore, events::Injected{"memory poked", poke.address});
-  slots_dirty_ = true;
-  storing_core_ = kNoCore;
-  boundary();
+  memory_changed_outside();
   return {};
+}
+Applied Machine::Impl::take(const decisions::DelayIpi& delay) {
+  if (delay.core >= cores.size()) return {0, Ended::CannotRun};
+  board.ipi.delay_next(delay.core, Ticks{delay.cycles} * kTicksPerCycle);
+  publish(delay.core, events::Injected{"the next IPI to this core is late by", delay.cycles});
+  return {};
+}
+Applied Machine::Impl::take(const decisions::Spurious& spurious) {
+  if (spurious.line != 7 && spurious.line != 15) return {0, Ended::CannotRun};
+  publish(kNoCore, events::Injected{"spurious interrupt", spurious.line});
+  board.pic.raise_spurious(spurious.line == 15);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::FlipBit& flip) {
+  if (flip.bit > 7 || flip.address >= ram.bytes().size()) return {0, Ended::CannotRun};
+  auto& byte = ram.bytes()[flip.address];
+  byte = static_cast<std::uint8_t>(byte ^ 1u << flip.bit);
+  publish(kNoCore, events::Injected{"a bit of memory flipped", flip.address});
+  memory_changed_outside();
+  return {};
+}
+Applied Machine::Impl::take(const decisions::FlipRegister& flip) {
+  constexpr std::array kRegisters = {Reg::Eax, Reg::Ecx, Reg::Edx, Reg::Ebx, Reg::Esp,
+                                     Reg::Ebp, Reg::Esi, Reg::Edi, Reg::Eip, Reg::Eflags};
+  constexpr unsigned kEflags = 9, kBitsOfEflags = 12;
+  const unsigned bits = flip.number == kEflags ? kBitsOfEflags : 32;
+  if (flip.core >= cores.size() || flip.number >= kRegisters.size() || flip.bit >= bits)
+    return {0, Ended::CannotRun};
+  cores[flip.core]->flip_bit(kRegisters.at(flip.number), flip.bit);
+  publish(flip.core, events::Injected{"a register's bit flipped, register", flip.number});
+  return {};
+}
+
+void Machine::Impl::memory_changed_outside() {
+  note_slots_later(kNoCore);
+  boundary();
 }
 
 // --- between two instructions -----------------------------------------------
@@ -259,18 +304,26 @@ void Machine::Impl::carry_out(const Request& request) {
   refresh_attention();
 }
 
-/// Stores that did not pass the trapped page: by poke, or in a shared page.
+/// Stores that are seen only when they are over: by poke, in a page that the array
+/// shares with code, or in pieces because they are not aligned.
 void Machine::Impl::note_slots() {
   slots_dirty_ = false;
-  for (const auto& swap : slots.changes(0)) publish(storing_core_, swap);
+  const WithinInstruction within(clock, storing_core_ != kNoCore);
+  for (const auto& swap : slots.changes(storing_eip_)) publish(storing_core_, swap);
+}
+
+void Machine::Impl::note_slots_later(CoreId core) {
+  slots_dirty_ = true;
+  storing_core_ = core;
+  storing_eip_ = core == kNoCore ? 0 : cores[core]->registers().eip;
+  clock.stop_before_next();
 }
 
 void Machine::Impl::pass_idle_time() {
   if (idled_) return;
   boundary();
-  const bool any_waits = std::any_of(cores.begin(), cores.end(), [](const auto& core) {
-    return core->status() == CoreStatus::Halted;
-  });
+  bool any_waits = false;
+  for (CoreId core = 0; core < config.cores; ++core) any_waits = any_waits || may_wake(core);
   for (int jumps = 0; any_waits && jumps < kIdleJumps && !any_can_run(); ++jumps) {
     const auto deadline = board.next_deadline();
     if (deadline == kNever) return;
@@ -289,7 +342,7 @@ bool Machine::Impl::pic_for(CoreId core) const {
 
 void Machine::Impl::refresh_attention() {
   deadline_known_ = false;
-  for (CoreId id = 0; id < cores.size(); ++id) {
+  for (CoreId id = 0; id < config.cores; ++id) {
     const bool pending =
         nmi_[id] || board.lapics.pending(id) || board.ipi.line(id) || pic_for(id);
     if (pending && !cores[id]->attention()) clock.stop_before_next();
@@ -353,9 +406,12 @@ void Machine::Impl::mmio_write(CoreId core, PhysicalAddress address, unsigned wi
                                std::uint32_t value) {
   if (std::uint64_t{address} + width <= ram.bytes().size()) {
     std::memcpy(ram.bytes().data() + address, &value, width);
-    if (const auto slot = slots.slot_at(address))
-      if (const auto swap = slots.change(*slot, cores[core]->registers().eip)) publish(core, *swap);
-    return;
+    const auto slot = slots.slot_at(address);
+    if (width != 4 || address % 4 != 0) return note_slots_later(core);
+    if (!slot) return;
+    const auto eip = cores[core]->registers().eip;
+    if (const auto swap = slots.change(*slot, eip)) return publish(core, *swap);
+    return publish(core, events::SlotRewritten{*slot, value, eip});
   }
   touch_devices();
   board.mmio.write(address, width, value, guest(core));
@@ -364,13 +420,12 @@ void Machine::Impl::mmio_write(CoreId core, PhysicalAddress address, unsigned wi
 
 void Machine::Impl::stored(CoreId core, LinearAddress address, unsigned width) {
   if (!slots.may_hit(address, width)) return;
-  slots_dirty_ = true;  // the store itself comes after this call
-  storing_core_ = core;
-  clock.stop_before_next();
+  note_slots_later(core);  // the store itself comes after this call
 }
 
 void Machine::Impl::publish(CoreId core, EventBody body) {
   if (!powered_on) return;
+  if (!troubles.admits(clock.stamp(), core, body)) return;
   const Event event{clock.stamp(), core, body};
   log.append(event);
   if (watcher && watcher(event)) asked_ = true;
@@ -408,6 +463,7 @@ std::uint64_t Machine::Impl::hash() {
   board.advance(now());  // some devices note when they were last asked
   for (auto& core : cores) core->visit(visitor);
   time_.visit(visitor);
+  troubles.visit(visitor);
   visitor.field("step", clock.step);
   visitor.field("nmi", nmi_);
   visitor.field("stopped", stopped_by_init_);

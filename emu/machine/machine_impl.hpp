@@ -13,6 +13,7 @@
 #include "emu/machine/machine.hpp"
 #include "emu/machine/slot_watch.hpp"
 #include "emu/machine/timebase.hpp"
+#include "emu/machine/trouble_book.hpp"
 
 namespace vectorscope {
 
@@ -55,6 +56,7 @@ class Machine::Impl final : public CoreHost {
   bool powered_on = false;  // until then devices that drive their first levels tell nobody
   Board board;
   EventLog log;
+  TroubleBook troubles;
   std::vector<Decision> decisions;
   std::vector<LinearAddress> watched;
   std::function<bool(const Event&)> watcher;
@@ -79,6 +81,11 @@ class Machine::Impl final : public CoreHost {
   Applied take(const decisions::Key& key);
   Applied take(const decisions::SerialIn& input);
   Applied take(const decisions::Poke& poke);
+  Applied take(const decisions::DelayIpi& delay);
+  Applied take(const decisions::Spurious& spurious);
+  Applied take(const decisions::FlipBit& flip);
+  Applied take(const decisions::FlipRegister& flip);
+  void memory_changed_outside();
   [[nodiscard]] bool record(Decision really, Step steps);
   void arrange_followers();
   [[nodiscard]] CoreId next_runnable(unsigned from) const;
@@ -89,6 +96,8 @@ class Machine::Impl final : public CoreHost {
   void boundary();
   void carry_out(const Request& request);
   void note_slots();
+  void note_slots_later(CoreId core);
+  [[nodiscard]] bool may_wake(CoreId core) const;
   void pass_idle_time();
   void refresh_attention();
   [[nodiscard]] bool pic_for(CoreId core) const;
@@ -107,6 +116,7 @@ class Machine::Impl final : public CoreHost {
   Step deadline_ = 0;            // step of the devices' next deadline, if known
   bool slots_dirty_ = false;
   CoreId storing_core_ = 0;
+  std::uint32_t storing_eip_ = 0;
 };
 
 }  // namespace vectorscope

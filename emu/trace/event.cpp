@@ -22,6 +22,7 @@ struct Name {
   const char* operator()(const InterruptEntry&) const { return "interrupt-entry"; }
   const char* operator()(const InterruptExit&) const { return "interrupt-exit"; }
   const char* operator()(const SlotSwap&) const { return "slot-swap"; }
+  const char* operator()(const SlotRewritten&) const { return "slot-rewritten"; }
   const char* operator()(const SlotRead&) const { return "slot-read"; }
   const char* operator()(const FunctionEnter&) const { return "function-enter"; }
   const char* operator()(const FunctionExit&) const { return "function-exit"; }
@@ -79,6 +80,9 @@ struct Words {
   }
   std::string operator()(const SlotSwap& e) const {
     return fmt::format("slot {} {} -> {}", hex(e.slot), at(e.was), at(e.now));
+  }
+  std::string operator()(const SlotRewritten& e) const {
+    return fmt::format("writes slot {}, which stays {}", hex(e.slot), at(e.value));
   }
   std::string operator()(const SlotRead& e) const {
     return fmt::format("reads slot {}: {}", hex(e.slot), at(e.value));

@@ -25,6 +25,8 @@ Kind kind_of(const EventBody& body) {
   if (const auto* e = std::get_if<KeyPressed>(&body)) return {true, MarkKind::Key, e->scancode};
   if (const auto* e = std::get_if<IpiSent>(&body)) return {true, MarkKind::Ipi, e->message};
   if (const auto* e = std::get_if<Injected>(&body)) return {true, MarkKind::Injected, e->value};
+  if (const auto* e = std::get_if<UnownedAccess>(&body)) return {true, MarkKind::Trouble, e->address};
+  if (const auto* e = std::get_if<DeviceError>(&body)) return {true, MarkKind::Trouble, e->address};
   if (const auto* e = std::get_if<CoreStopped>(&body))
     return {e->why != Stop::Init, MarkKind::Kill, static_cast<std::uint32_t>(e->why)};
   return {};

@@ -39,7 +39,8 @@ struct Hold {
   std::uint16_t locks = 0;  ///< how many; 0: none is held
 };
 
-enum class MarkKind : std::uint8_t { Swap, IrqRaised, IrqAcknowledged, Eoi, Key, Ipi, Kill, Injected };
+/// Trouble: an access that nothing answers, or that a device refuses.
+enum class MarkKind : std::uint8_t { Swap, IrqRaised, IrqAcknowledged, Eoi, Key, Ipi, Kill, Injected, Trouble };
 
 struct Mark {
   Step step = 0;

@@ -125,6 +125,70 @@ TEST_F(RunTest, InputsHappenAtTheirSteps) {
   }
 }
 
+TEST_F(RunTest, EveryFaultIsRecordedShownAndReplayed) {
+  const auto ended = folder.run(
+      {"run", "builtin", "--cores", "4", "--steps", "700000", "--record", "run.rec", "--timeline",
+       "t.csv", "--freeze", "1@400000", "--thaw", "1@450000", "--irq", "3@410000", "--drop-ipi",
+       "2@420000", "--delay-ipi", "3:5000@430000", "--spurious", "7@440000", "--spurious",
+       "15@445000", "--flip", "handles:5@600000", "--flip", "2.eax:31@610000", "--poke",
+       "handles[0x81]=0@620000", "--kill", "3@630000", "--keys", "a@500000"});
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  const auto csv = folder.read("t.csv");
+  for (const char* event :
+       {"core-frozen", "core-thawed", "IRQ line raised by hand", "the next IPI to this core is lost",
+        "is late by", "spurious interrupt 0x7", "spurious interrupt 0xf", "a bit of memory flipped",
+        "a register's bit flipped", "memory poked", "killed", "key, scan code 0x1e"}) {
+    EXPECT_THAT(csv, HasSubstr(event));
+  }
+  EXPECT_EQ(folder.run({"replay", "run.rec", "--hash"}).hash(), ended.hash());
+}
+
+TEST_F(RunTest, ARawImageBeginsAtItsAddressAsTheHelpSays) {
+  // mov [0x200000], esp; mov [0x200004], eax; call +0; hlt. Interrupts are off.
+  folder.write("raw", std::string("\x89\x25\x00\x00\x20\x00\xA3\x04\x00\x20\x00\xE8\x00\x00\x00\x00\xF4",
+                                  17));
+  const auto ended = folder.run({"run", "raw", "--flat", "0x100000", "--cores", "1", "--json"});
+  ASSERT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(nlohmann::json::parse(ended.out)["steps"], 4);
+  EXPECT_THAT(ended.err, HasSubstr("no core can ever run again"));
+}
+
+TEST_F(RunTest, WhatNothingAnswersIsInTheNotesTheLogAndTheJson) {
+  // mov ecx, 100; mov dx, 0x300; in al, dx; loop; mov [0xE0000000], al; cli; hlt
+  const std::string code("\xB9\x64\x00\x00\x00\x66\xBA\x00\x03\xEC\xE2\xFD\xA2\x00\x00\x00\xE0\xFA\xF4",
+                         19);
+  const auto ended = run(code, {"--cores", "1", "--json", "--timeline", "t.csv"});
+  EXPECT_THAT(ended.err, HasSubstr("core 0: reads port 0x0300, which nothing owns, 100 times, "
+                                   "first at step 2\n"));
+  EXPECT_THAT(ended.err, HasSubstr("core 0: writes address 0xe0000000, which nothing owns, at step"));
+  const auto json = nlohmann::json::parse(ended.out);
+  ASSERT_EQ(json["unanswered"].size(), 2u);
+  EXPECT_EQ(json["unanswered"][0]["count"], 100);
+  const auto csv = folder.read("t.csv");
+  std::size_t logged = 0;
+  for (std::size_t at = 0; (at = csv.find("unowned-access", at)) != std::string::npos; ++at) ++logged;
+  EXPECT_EQ(logged, 7u + 1u) << "the 1st, 2nd, 4th ... 64th of the port, and the store";
+}
+
+TEST_F(RunTest, TheTimelineAsJsonHasLanesAndEvents) {
+  ASSERT_EQ(folder.run({"run", "builtin", "--cores", "2", "--steps", "300000", "--timeline",
+                        "t.json", "--timeline", "t.svg"})
+                .code,
+            0);
+  const auto json = nlohmann::json::parse(folder.read("t.json"), nullptr, false);
+  ASSERT_TRUE(json.is_object());
+  EXPECT_EQ(json["steps"], 300'000);
+  ASSERT_EQ(json["lanes"].size(), 2u);
+  std::uint64_t end = 0;
+  for (const auto& span : json["lanes"][1]["spans"]) {
+    EXPECT_EQ(span["begin"], end);
+    end = span["end"];
+  }
+  EXPECT_EQ(end, 300'000u);
+  EXPECT_GT(json["events"].size(), 100u);
+  EXPECT_EQ(json["events"][0]["event"], "core-started");
+}
+
 TEST_F(RunTest, CtrlCEndsItWithWholeFiles) {
   const auto ended = run(kSpin, {"--record", "run.rec", "--timeline", "t.csv"}, 2000);
   EXPECT_EQ(ended.code, 0) << ended.err;

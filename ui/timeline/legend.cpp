@@ -54,6 +54,7 @@ const std::vector<Entry>& entries() {
        }},
       mark("key", MarkKind::Key, 8, 8),
       mark("fault put in", MarkKind::Injected, 8, 8),
+      mark("nothing answers", MarkKind::Trouble, 8, 8),
   };
   return all;
 }

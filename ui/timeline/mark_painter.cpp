@@ -16,7 +16,8 @@ QColor colour_of(MarkKind kind, const Theme& theme) {
     case MarkKind::Key: return theme.key;
     case MarkKind::Ipi: return theme.ipi;
     case MarkKind::Kill: return theme.dead;
-    case MarkKind::Injected: return theme.danger;
+    case MarkKind::Injected:
+    case MarkKind::Trouble: return theme.danger;
     default: return theme.irq;
   }
 }
@@ -146,6 +147,10 @@ void paint_mark(QPainter& painter, const QRectF& box, MarkKind kind, const Theme
   switch (kind) {
     case MarkKind::Swap: painter.fillPath(triangle(box), colour); break;
     case MarkKind::Injected: painter.fillPath(diamond(box), colour); break;
+    case MarkKind::Trouble:
+      painter.setPen(QPen(colour, 1.4));
+      painter.drawPath(diamond(box.adjusted(1, 1, -1, -1)));
+      break;
     case MarkKind::Kill:
       painter.setPen(QPen(theme.text, 2.2));
       cross(painter, box);

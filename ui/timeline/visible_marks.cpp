@@ -66,7 +66,8 @@ QRectF mark_box(const Mark& mark, const LaneGeometry& where) {
       const double half = std::min(bar.height() / 2 - 1, 6.0);
       return {x - half, bar.center().y() - half, 2 * half, 2 * half};
     }
-    case MarkKind::Injected: return {x - 4, bar.top() - air - 1, 8, 8};
+    case MarkKind::Injected:
+    case MarkKind::Trouble: return {x - 4, bar.top() - air - 1, 8, 8};
     default: return {x - 1, bar.top() - air + 1, 2, air};
   }
 }

@@ -136,6 +136,20 @@ TEST(Replay, AFlatImageGoesWhereItWent) {
   EXPECT_EQ(again->registers(0).eip, 0x7C03u);
 }
 
+TEST(Replay, ModulesAndNamesFromElsewhereComeAgain) {
+  auto image = bundled_kernel().value();
+  ASSERT_TRUE(add_module(image, {.name = "m", .bytes = {1, 2, 3}}, 64u << 20));
+  ASSERT_TRUE(take_symbols(image, image.file));
+  const auto machine = machine_for(std::move(image), 1);
+  machine->apply(decisions::Run{0, 1000});
+  const auto recording =
+      parse_recording(write_recording(recording_of(*machine, "with a module", {}))).value();
+  auto again = start(recording).value();
+  ASSERT_TRUE(replay(*again, recording));
+  EXPECT_TRUE(verify(*again, recording));
+  EXPECT_EQ(again->image().symbols_file, machine->image().symbols_file);
+}
+
 TEST(Start, WithAnUnusableImageIsAnErrorThatNamesIt) {
   Recording recording;
   recording.image_name = "old.elf";

@@ -17,6 +17,8 @@ inline Recording sample_recording() {
           .image_name = "kernel.elf",
           .image_file = {0x7F, 'E', 'L', 'F', 0, 255},
           .image_flat = 0x7C00,
+          .modules = {{.name = "initrd.img", .bytes = {1, 2, 0, 255}}, {.name = "", .bytes = {}}},
+          .symbols_file = {0x7F, 'E'},
           .watched = {"pmm_alloc_work", "kbd_isr"},
           .decisions = {decisions::Run{0, 120}, decisions::Kill{1}, decisions::Run{2, 3}},
           .steps = 123,

@@ -175,6 +175,25 @@ TEST_P(EveryModel, ADroppedMessageNeverArrivesAndTheNextDoes) {
   EXPECT_TRUE((*bus).line(2));
 }
 
+TEST_P(EveryModel, ADelayedMessageRaisesTheLineOnlyWhenItsTimeHasCome) {
+  const auto& model = GetParam();
+  Bus bus(model.model);
+  (*bus).advance(100);
+  (*bus).delay_next(2, 50);
+  EXPECT_EQ((*bus).next_deadline(), kNever) << "nothing is under way yet";
+  bus.write(1, model.to_core_2, model.model == IpiModel::Bits ? 0b100 : 0x55);
+  EXPECT_EQ(bus.all<events::IpiSent>().back().outcome, Delivery::Accepted);
+  EXPECT_FALSE((*bus).line(2));
+  EXPECT_EQ((*bus).next_deadline(), 150u);
+  (*bus).advance(149);
+  EXPECT_FALSE((*bus).line(2));
+  EXPECT_TRUE(bus.attention().empty());
+  (*bus).advance(150);
+  EXPECT_TRUE((*bus).line(2));
+  EXPECT_EQ(bus.attention(), std::vector<CoreId>{2});
+  EXPECT_EQ((*bus).next_deadline(), kNever);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Models, EveryModel,
     testing::Values(Send{"Lossy", IpiModel::Lossy, mbox(2), mbox(9), kAck, 0},

@@ -151,6 +151,55 @@ TEST(Decisions, IdleTimePassesOnceADecision) {
   EXPECT_EQ(machine->hash(), hash_of_replay(*machine, code));
 }
 
+TEST(Decisions, HaltedWithInterruptsOffNoTimeIsSpentOnTimers) {
+  Code code;  // PIT mode 2, period 2, IRQ 0 unmasked; CLI; HLT
+  code({0xB0, 0x00, 0xE6, 0x21, 0xB0, 0x34, 0xE6, 0x43, 0xB0, 0x02, 0xE6, 0x40, 0xB0, 0x00,
+        0xE6, 0x40, 0xFA, 0xF4});
+  auto machine = machine_with(code);
+  EXPECT_EQ(machine->apply(decisions::RunRound{0, 1, 100}).ended, Ended::Over);
+  EXPECT_LT(machine->log().size(), 10u);
+}
+
+TEST(Decisions, EveryFaultIsRecordedAndReplays) {
+  auto machine = machine_with_kernel("", 4);
+  machine->apply(decisions::RunRound{0, 1, kPastTheBoot});
+  const std::vector<Decision> faults = {
+      decisions::DropIpi{1},       decisions::DelayIpi{2, 5'000},  decisions::Spurious{7},
+      decisions::Spurious{15},     decisions::RaiseIrq{3},         decisions::SerialIn{'x'},
+      decisions::FlipBit{5000, 7}, decisions::FlipRegister{1, 3, 31}, decisions::Freeze{2},
+      decisions::Thaw{2},          decisions::Poke{0x300000, 7},   decisions::Kill{3}};
+  for (const auto& fault : faults) {
+    const auto events = machine->log().size();
+    machine->apply(fault);
+    EXPECT_GT(machine->log().size(), events) << "not on the timeline: " << fault.index();
+    machine->apply(decisions::RunRound{0, 3, 20'000});
+  }
+  EXPECT_EQ(hash_after(machine->decisions()), machine->hash());
+}
+
+TEST(Decisions, AFlippedBitIsOneBit) {
+  auto machine = machine_with(Code()({0x90, 0x90, 0x90, 0x90}));
+  const auto before = machine->registers(0);
+  machine->apply(decisions::FlipRegister{0, 0, 31});
+  machine->apply(decisions::FlipRegister{0, 9, 10});  // EFLAGS.DF
+  EXPECT_EQ(machine->registers(0).eax, before.eax ^ 0x80000000u);
+  EXPECT_EQ(machine->registers(0).eflags, before.eflags ^ 0x400u);
+  machine->apply(decisions::FlipBit{kCode, 0});
+  EXPECT_EQ(machine->ram()[kCode], 0x91);
+  machine->apply(decisions::Run{0, 1});  // XCHG EAX, ECX
+  EXPECT_EQ(machine->registers(0).ecx, before.eax ^ 0x80000000u);
+}
+
+TEST(Decisions, FaultsThatCannotBeAreNotTaken) {
+  auto machine = machine_with(Code()({0xF4}));
+  const std::vector<Decision> impossible = {
+      decisions::DelayIpi{1, 5},         decisions::Spurious{3},
+      decisions::FlipBit{64u << 20, 0},  decisions::FlipBit{0, 8},
+      decisions::FlipRegister{0, 10, 0}, decisions::FlipRegister{0, 9, 12}};
+  for (const auto& fault : impossible)
+    EXPECT_EQ(machine->apply(fault).ended, Ended::CannotRun) << fault.index();
+}
+
 TEST(Decisions, AStopAtTheEntryToAHandlerIsReplayed) {
   auto machine = machine_with_kernel("", 4);
   int entries = 0;

@@ -8,6 +8,7 @@
 
 #include "emu/load/image.hpp"
 #include "emu/trace/csv.hpp"
+#include "emu/trace/json.hpp"
 #include "emu/trace/words.hpp"
 
 namespace vectorscope {
@@ -104,6 +105,12 @@ TEST(Csv, QuotesWhatMustBeQuoted) {
   EXPECT_EQ(csv_field("a,b"), "\"a,b\"");
   EXPECT_EQ(csv_field("say \"x\""), "\"say \"\"x\"\"\"");
   EXPECT_EQ(csv_field("two\nlines"), "\"two\nlines\"");
+}
+
+TEST(JsonText, QuotesWhatMustBeQuotedAndNothingElse) {
+  EXPECT_EQ(json_text("a\"b\\c\n\x01"), "\"a\\\"b\\\\c\\u000a\\u0001\"");
+  EXPECT_EQ(json_text("\xC3\xA4 \xE2\x82\xAC"), "\"\xC3\xA4 \xE2\x82\xAC\"");
+  EXPECT_EQ(json_text("\xFF\xC3"), "\"\\ufffd\\ufffd\"");
 }
 
 }  // namespace
