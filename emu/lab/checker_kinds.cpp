@@ -15,6 +15,7 @@
 #include "emu/check/own_acquisition.hpp"
 #include "emu/check/owner_ends.hpp"
 #include "emu/check/suspect_is_still.hpp"
+#include "emu/lab/interrupt_checkers.hpp"
 
 namespace vectorscope {
 namespace {
@@ -112,6 +113,12 @@ std::unique_ptr<Checker> own_acquisition(const CheckerParts& parts) {
                             .busy = parts.busy()});
 }
 
+std::vector<CheckerKind> with(const std::vector<CheckerKind>& more,
+                              std::vector<CheckerKind> kinds) {
+  kinds.insert(kinds.end(), more.begin(), more.end());
+  return kinds;
+}
+
 }  // namespace
 
 std::span<const CheckerKind> checker_kinds() {
@@ -150,7 +157,8 @@ std::span<const CheckerKind> checker_kinds() {
         number("slot", 0x80)},
        own_acquisition},
   };
-  return kinds;
+  static const auto all = with(interrupt_checker_kinds(), kinds);
+  return all;
 }
 
 std::vector<LinearAddress> CheckerParts::all(const std::string& key) const {

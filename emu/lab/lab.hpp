@@ -4,6 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,12 @@
 
 namespace vectorscope {
 
-/// A named set of kernel switches.
+/// A named set of kernel switches, and what differs in the machine.
 struct Variant {
   std::string name;
   std::string switches;
+  std::optional<IpiModel> ipi = {};  ///< else the lab's
+  std::optional<IntrRouting> intr = {};
 };
 
 /// A checker as the file names it; emu/lab/checker_kinds.cpp knows which there

@@ -48,35 +48,45 @@ class LabReader {
 
  private:
   void machine(const toml::table& node) {
-    const TomlTable table(node, file_, {"cores", "ram", "ipi", "memory", "cmdline"});
+    const TomlTable table(node, file_, {"cores", "ram", "ipi", "intr", "memory", "cmdline"});
     lab_.machine.cores = static_cast<unsigned>(table.number("cores", 1, kMaxCores, 2));
     lab_.machine.ram_mb = static_cast<unsigned>(table.number("ram", 16, 1024, 64));
-    lab_.machine.ipi = ipi(table);
+    lab_.machine.ipi = ipi(table).value_or(lab_.machine.ipi);
+    lab_.machine.intr = intr(table).value_or(lab_.machine.intr);
     lab_.machine.cmdline = table.text("cmdline");
     const auto memory = table.text("memory", "sc");
     if (memory == "tso") table.wrong("memory", "memory 'tso' comes later; use 'sc'");
     if (memory != "sc") table.wrong("memory", fmt::format("memory '{}' is not 'sc'", memory));
   }
 
-  static IpiModel ipi(const TomlTable& table) {
-    const auto name = table.text("ipi", "busy");
+  static std::optional<IpiModel> ipi(const TomlTable& table) {
+    if (!table.has("ipi")) return std::nullopt;
+    const auto name = table.text("ipi");
     const auto model = ipi_model_named(name);
     if (!model) {
       table.wrong("ipi",
                   fmt::format("ipi '{}' is none of {}", name, fmt::join(kIpiModelNames, ", ")));
     }
-    return *model;
+    return model;
+  }
+
+  static std::optional<IntrRouting> intr(const TomlTable& table) {
+    if (!table.has("intr")) return std::nullopt;
+    const auto name = table.text("intr");
+    if (name != "bsp" && name != "any")
+      table.wrong("intr", fmt::format("intr '{}' is neither bsp nor any", name));
+    return name == "any" ? IntrRouting::AnyCore : IntrRouting::FirstCore;
   }
 
   void variant(const toml::table& node) {
-    const TomlTable table(node, file_, {"name", "switches", "expected"});
+    const TomlTable table(node, file_, {"name", "switches", "expected", "ipi", "intr"});
     const auto name = table.text("name");
     if (lab_.variant(name)) table.wrong("name", fmt::format("variant '{}' is there twice", name));
     const auto expected = table.text("expected");
     if (expected != "holds" && expected != "violated") {
       table.wrong("expected", fmt::format("expected '{}' is neither holds nor violated", expected));
     }
-    lab_.variants.push_back({name, table.text("switches")});
+    lab_.variants.push_back({name, table.text("switches"), ipi(table), intr(table)});
     lab_.expected.push_back(expected == "holds" ? Outcome::Holds : Outcome::Violated);
   }
 

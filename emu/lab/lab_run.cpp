@@ -75,6 +75,8 @@ void show(VariantResult& result, Tried tried) {
 MachineConfig variant_config(const Lab& lab, const Variant& variant) {
   MachineConfig config = lab.machine;
   config.cmdline += (config.cmdline.empty() ? "" : " ") + variant.switches;
+  config.ipi = variant.ipi.value_or(config.ipi);
+  config.intr = variant.intr.value_or(config.intr);
   return config;
 }
 

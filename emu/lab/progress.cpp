@@ -63,7 +63,12 @@ bool Progress::happens(const Condition& condition, CoreSet who, const Event& eve
       const auto* read = std::get_if<events::SlotRead>(&event.body);
       return read && read->slot == condition.slot;
     }
+    case Condition::Kind::Takes: {
+      const auto* entry = std::get_if<events::InterruptEntry>(&event.body);
+      return entry && entry->vector == condition.slot;
+    }
     case Condition::Kind::Sleeps:
+    case Condition::Kind::Turn:
     case Condition::Kind::Verdict:
     case Condition::Kind::Violated:
     case Condition::Kind::Done:

@@ -31,6 +31,8 @@ class Parser {
     Statement statement;
     if (word() == "irq") {
       irq(statement);
+    } else if (word() == "key") {
+      key(statement);
     } else if (!fault(statement)) {
       until(statement);
     }
@@ -72,6 +74,16 @@ class Parser {
     ++next_;
   }
 
+  void key(Statement& statement) {
+    ++next_;
+    const auto code = number(word());
+    statement.kind = Statement::Kind::Key;
+    if (!code || *code > 255)
+      return wrong(fmt::format("key wants a byte of scan code set 1, like 0x1E, not '{}'", word()));
+    statement.scancode = static_cast<std::uint8_t>(*code);
+    ++next_;
+  }
+
   bool fault(Statement& statement) {
     using enum Statement::Kind;
     if (take("kill"))
@@ -101,12 +113,14 @@ class Parser {
     else if (!take_core(statement.core)) {
       return wrong(
           fmt::format("'{}' is no subject (c0, all, others, any) and no fault (kill, "
-                      "freeze, thaw, drop-ipi, irq)",
+                      "freeze, thaw, drop-ipi, irq, key)",
                       word()));
     }
     if (!take("until")) return wrong(fmt::format("'until' belongs here, not '{}'", word()));
     do {
       statement.conditions.push_back(condition());
+      if (statement.conditions.back().kind == Condition::Kind::Turn && statement.subject != Any)
+        wrong("'turn' goes with 'any' only: nobody else takes turns");
     } while (error_.empty() && take("or"));
   }
 
@@ -115,6 +129,7 @@ class Parser {
     if (take("verdict")) return {.kind = Condition::Kind::Verdict};
     if (take("violated")) return {.kind = Condition::Kind::Violated};
     if (take("done")) return {.kind = Condition::Kind::Done};
+    if (take("turn")) return {.kind = Condition::Kind::Turn};
     who(condition);
     if (take("enters"))
       function(condition, Condition::Kind::Enters);
@@ -126,12 +141,13 @@ class Parser {
       slot(condition, Condition::Kind::Reads);
     else if (take("sleeps"))
       condition.kind = Condition::Kind::Sleeps;
+    else if (take("takes"))
+      vector(condition);
     else
-      wrong(fmt::format(
-          "'{}' is no condition (enters F, returns F, write handles[V], reads handles[V], sleeps, "
-          "verdict, "
-          "violated, done)",
-          word()));
+      wrong(
+          fmt::format("'{}' is no condition (enters F, returns F, write handles[V], reads "
+                      "handles[V], takes V, sleeps, turn, verdict, violated, done)",
+                      word()));
     return condition;
   }
 
@@ -165,6 +181,17 @@ class Parser {
     if (condition.is_for_every_core()) {
       return wrong("'every core' goes with enters or returns only");
     }
+    condition.slot = static_cast<Vector>(*value);
+    ++next_;
+  }
+
+  void vector(Condition& condition) {
+    condition.kind = Condition::Kind::Takes;
+    const auto value = number(word());
+    if (!value || *value > 255)
+      return wrong(fmt::format("'{}' is no vector from 0 to 255", word()));
+    if (condition.is_for_every_core())
+      return wrong("'every core' goes with enters or returns only");
     condition.slot = static_cast<Vector>(*value);
     ++next_;
   }

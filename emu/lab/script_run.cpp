@@ -80,6 +80,9 @@ std::string ScriptRun::fault(const Statement& statement) {
     case Statement::Kind::Irq:
       machine_.apply(decisions::RaiseIrq{statement.irq});
       break;
+    case Statement::Kind::Key:
+      machine_.apply(decisions::Key{statement.scancode});
+      break;
     case Statement::Kind::Until:
       break;
   }
@@ -97,9 +100,15 @@ std::string ScriptRun::until(const Statement& statement) {
     if (ended == Ended::Idle) {
       for (auto& checker : checkers_) checker->on_idle(machine_.step());
     }
+    if (waits_for_turn(statement)) break;
   }
   waiting_ = nullptr;
   return "";
+}
+
+bool ScriptRun::waits_for_turn(const Statement& statement) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                     [](const Condition& each) { return each.kind == Condition::Kind::Turn; });
 }
 
 Decision ScriptRun::next_decision(const Statement& statement) {

@@ -33,6 +33,7 @@ class ScriptRun {
   [[nodiscard]] CoreSet subject_of(const Statement& statement) const;
   [[nodiscard]] CoreSet who(const Condition& condition) const;
   [[nodiscard]] CoreSet waiting_there() const;
+  static bool waits_for_turn(const Statement& statement);
   Decision next_decision(const Statement& statement);
 
   Machine& machine_;

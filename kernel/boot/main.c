@@ -12,6 +12,7 @@
 #include "devices/print.h"
 #include "handlers/handles.h"
 #include "ipi/bus.h"
+#include "ipi/driver.h"
 #include "ipi/lapic.h"
 #include "labs/barrier.h"
 #include "labs/labs.h"
@@ -66,6 +67,7 @@ void kernel_main(uint32_t magic, const void *multiboot_info)
     keyboard_init();
     lapic_enable(0);
     bus_init();
+    ipi_init();
     start_other_cores();
     print("%s: %u cores, %u of %u pages free\n", labs[switches.lab].name, cores_up, pmm_free_count,
           pmm_total);

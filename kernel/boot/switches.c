@@ -23,6 +23,13 @@ struct switches switches = {
     .on_busy = ON_BUSY_RELEASE,
     .work = WORK_O2,
     .retries = 1000,
+    .keyboard = KEYBOARD_REPAIRED,
+    .tasks = SCHOOL_REPAIRED,
+    .scancode = SCHOOL_REPAIRED,
+    .errorcode = SCHOOL_REPAIRED,
+    .gates = SCHOOL_REPAIRED,
+    .registers = SCHOOL_REPAIRED,
+    .fault = SCHOOL_REPAIRED,
 };
 
 #define MOST_VALUES 9  // of one switch, and a NULL behind them
@@ -45,6 +52,15 @@ static const struct choice {
     {"order", offsetof(struct switches, order), {"opposite", "same"}},
     {"on-busy", offsetof(struct switches, on_busy), {"hold", "release"}},
     {"work", offsetof(struct switches, work), {"O2", "O0"}},
+    {"keyboard", offsetof(struct switches, keyboard), {"published", "repaired"}},
+    {"driver", offsetof(struct switches, driver),
+     {"right", "clear-all", "overwrite", "isr-sends", "irqs-off"}},
+    {"tasks", offsetof(struct switches, tasks), {"published", "repaired"}},
+    {"scancode", offsetof(struct switches, scancode), {"published", "repaired"}},
+    {"errorcode", offsetof(struct switches, errorcode), {"published", "repaired"}},
+    {"gates", offsetof(struct switches, gates), {"published", "repaired"}},
+    {"registers", offsetof(struct switches, registers), {"published", "repaired"}},
+    {"fault", offsetof(struct switches, fault), {"published", "repaired"}},
 };
 
 static bool ends_word(char c) { return c == ' ' || c == '\0'; }

@@ -10,6 +10,7 @@
 void keyboard_init(void);
 void keyboard_send(uint8_t byte);           // to the keyboard itself
 void keyboard_read(void);                   // the controller's byte into the ring
+void keyboard_store(uint32_t scancode);     // one byte into the ring
 bool keyboard_take(uint8_t *scancode);      // out of the ring
 char keyboard_character(uint8_t scancode);  // or 0
 

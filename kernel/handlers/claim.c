@@ -32,7 +32,7 @@ static handler *const *busy_row(uint32_t vector)
     case PMM_ALLOC_INT: return pmm_alloc_row;
     case PMM_FREE_INT: return pmm_free_row;
     case LOCK_FILESYSTEM: return fs_row;
-    case VECTOR_KEYBOARD: return kbd_row;
+    case VECTOR_KEYBOARD: return switches.keyboard == KEYBOARD_REPAIRED ? kbd_row : NULL;
     default: return NULL;
     }
 }
@@ -62,7 +62,7 @@ static handler *load(handler **where) { return *(handler *volatile *)where; }
 
 static int32_t core_of(uint32_t slot, handler *busy)
 {
-    for (uint32_t core = 0; core < MAX_CORES; core++)
+    for (uint32_t core = 0; is_lock(slot) && core < MAX_CORES; core++)
         if (busy_of(slot, core) == busy)
             return (int32_t)core;
     return NOBODY;

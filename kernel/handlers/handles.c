@@ -7,7 +7,7 @@
 #include "devices/pit.h"
 #include "fs/store.h"
 #include "handlers/claim.h"
-#include "ipi/bus.h"
+#include "ipi/driver.h"
 #include "ipi/lapic.h"
 #include "locks/section.h"
 #include "pmm/handlers.h"
@@ -40,7 +40,8 @@ void handles_init(void)
     normal_of[PMM_FREE_INT] = pmm_free_normal;
     normal_of[LOCK_FILESYSTEM] = fs_normal;
     normal_of[VECTOR_PING] = ping_normal;
-    normal_of[VECTOR_BUS] = bus_normal;
+    normal_of[VECTOR_BUS] = ipi_normal;
+    normal_of[VECTOR_DOORBELL] = ipi_normal;
     for (uint32_t v = 0; v < VECTORS; v++)
         handles[v] = normal_of[v];
 }

@@ -3,14 +3,15 @@
 #define IPI_BUS_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
-#include "traps/frame.h"
+enum { BUS_LOSSY, BUS_STATUS, BUS_NXN, BUS_BITS, BUS_BUSY, BUS_NONE };
 
 void bus_init(void);
+uint32_t bus_model(void);
 bool bus_present(void);
 uint32_t bus_cores(void);
 bool bus_says_stopped(uint32_t core);
-void bus_end(void);
-handler bus_normal;
+volatile uint32_t *bus_register(uint32_t offset);
 
 #endif

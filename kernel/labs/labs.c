@@ -25,6 +25,12 @@ const struct lab labs[] = {
     {"no-choice-int", no_choice_int},
     {"deleted-lock", deleted_lock},
     {"selftest", selftest},
+    {"stolen-eoi", stolen_eoi},
+    {"dead-keyboard", dead_keyboard},
+    {"ipi-race", ipi_race},
+    {"dead-target", dead_target},
+    {"school", school},
+    {"school-panic", school_stop},
     {NULL, NULL},
 };
 

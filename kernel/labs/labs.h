@@ -29,6 +29,12 @@ void no_choice(uint32_t core);
 void no_choice_int(uint32_t core);
 void deleted_lock(uint32_t core);
 void dead_holder(uint32_t core);
+void stolen_eoi(uint32_t core);
+void dead_keyboard(uint32_t core);
+void ipi_race(uint32_t core);
+void dead_target(uint32_t core);
+void school(uint32_t core);
+void school_stop(uint32_t core);
 void selftest(uint32_t core);
 
 #endif

@@ -48,4 +48,5 @@ void test_dead_core(uint32_t core)
     found(pmm_count_free() == pmm_free_count, "after the recovery bitmap and count differ by %u",
           pmm_count_free() - pmm_free_count);
     found(retry_free((uint32_t)page) == 0 && owner_of(PMM_ALLOC_INT) == NOBODY, "the lock works again");
+    test_messages_to_the_dead(victim);
 }

@@ -56,9 +56,9 @@ static void while_held(void)
 
 static void as_published(void)
 {
-    const uint32_t before = switches.lock;
+    const uint32_t before = switches.keyboard;
 
-    switches.lock = LOCK_SWAP;
+    switches.keyboard = KEYBOARD_PUBLISHED;
     reg_handle(VECTOR_KEYBOARD, kbd_busy);
     keyboard_send(SET_LEDS);
     WAIT_UNTIL(in8(STATUS) & 1);
@@ -68,7 +68,7 @@ static void as_published(void)
     found((in8(STATUS) & 1) && nothing_read(), "kbd_busy published: the byte stays in the controller");
     keyboard_read();  // what no interrupt does any more
     found(next_byte() == ACK, "kbd_busy published: reading by hand sets it free");
-    switches.lock = before;
+    switches.keyboard = before;
     keyboard_send(0);
     found(next_byte() == ACK, "keyboard: works again");
 }

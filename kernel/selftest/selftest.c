@@ -40,6 +40,7 @@ static void core_0_alone(void)
     test_ring_3();
     test_lock_kinds();
     test_files();
+    test_school();
 }
 
 void test_cores(uint32_t core)
@@ -63,6 +64,7 @@ void selftest(uint32_t core)
         core_0_alone();
     barrier_wait();
     test_ipis(core);
+    test_messages(core);
     test_paths(core);
     test_locks(core);
     test_shared_file(core);

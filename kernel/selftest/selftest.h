@@ -30,12 +30,15 @@ void test_keyboard(void);
 void test_ring_3(void);
 void test_lock_kinds(void);
 void test_files(void);
+void test_school(void);
 // By all cores at once.
 void test_cores(uint32_t core);
 void test_ipis(uint32_t core);
+void test_messages(uint32_t core);
 void test_paths(uint32_t core);
 void test_locks(uint32_t core);
 void test_shared_file(uint32_t core);
 void test_dead_core(uint32_t core);
+void test_messages_to_the_dead(uint32_t dead);  // by core 0
 
 #endif

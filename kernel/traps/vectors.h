@@ -15,6 +15,7 @@
 #define VECTOR_LAPIC     0xE0u  // fixed IPIs of the LAPIC, E0-EF
 #define VECTOR_PING      0xE0u
 #define VECTOR_WAKE      0xE1u  // ends the sleep of a core; see locks/mutex.c
+#define VECTOR_DOORBELL  0xE2u  // a message, where there is no IPI bus
 #define VECTOR_BUS       0xF0u  // the IPI bus
 #define VECTOR_SPURIOUS  0xFFu  // the LAPIC's
 

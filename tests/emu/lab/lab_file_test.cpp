@@ -70,6 +70,16 @@ TEST(LabFile, ReadsAWholeLab) {
   EXPECT_EQ(lab->random.schedules, 100u);
 }
 
+TEST(LabFile, AVariantMayHaveItsOwnBusAndItsOwnIntrRouting) {
+  const auto lab = parse_lab(
+      with("switches = \"lock=swap\"", "switches = \"\"\nipi = \"nxn\"\nintr = \"any\""), "x.toml");
+  ASSERT_TRUE(lab) << lab.error().text;
+  EXPECT_EQ(lab->variant("published")->ipi, IpiModel::NxN);
+  EXPECT_EQ(lab->variant("published")->intr, IntrRouting::AnyCore);
+  EXPECT_EQ(lab->variant("repaired")->ipi, std::nullopt);
+  EXPECT_EQ(lab->variant("repaired")->intr, std::nullopt);
+}
+
 TEST(LabFile, NumbersTheLinesOfItsScriptsAsTheFileDoes) {
   const auto lab = parse_lab(kGood, "x.toml");
   ASSERT_TRUE(lab);
@@ -109,6 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"cores = 3", "cores = -1", "x.toml:9: ", "from 1 to 16"},
         Malformed{"cores = 3", "cores = \"3\"", "x.toml:9: ", "must be a number"},
         Malformed{"cores = 3", "ipi = \"fast\"", "x.toml:9: ", "'fast' is none of lossy"},
+        Malformed{"cores = 3", "intr = \"all\"", "x.toml:9: ", "neither bsp nor any"},
         Malformed{"cores = 3", "memory = \"tso\"", "x.toml:9: ", "comes later"},
         Malformed{"cores = 3", "memory = \"weak\"", "x.toml:9: ", "'weak' is not 'sc'"},
         Malformed{"cores = 3", "cores = 3\ncores = 4", "x.toml:10: ", ""},

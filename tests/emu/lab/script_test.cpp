@@ -53,6 +53,17 @@ TEST(Script, ReadsWhoAConditionIsAbout) {
   EXPECT_EQ(parse("any until c1 write handles[1]").conditions.at(0).core, 1);
 }
 
+TEST(Script, ReadsKeysVectorsAndTurns) {
+  EXPECT_EQ(parse("key 0x1E").kind, Statement::Kind::Key);
+  EXPECT_EQ(parse("key 0x1E").scancode, 0x1E);
+  EXPECT_THAT(parse_statement("key 0x100", 4).error().text, HasSubstr("a byte of scan code set 1"));
+  EXPECT_EQ(parse("c0 until takes 0x21").conditions.at(0).kind, Condition::Kind::Takes);
+  EXPECT_EQ(parse("c0 until takes 0x21").conditions.at(0).slot, 0x21);
+  EXPECT_THAT(parse_statement("c0 until takes 256", 4).error().text, HasSubstr("no vector"));
+  EXPECT_EQ(parse("any until turn").conditions.at(0).kind, Condition::Kind::Turn);
+  EXPECT_THAT(parse_statement("c0 until turn", 4).error().text, HasSubstr("goes with 'any' only"));
+}
+
 TEST(Script, ReadsAlternatives) {
   const auto statement = parse("c1 until returns f or enters g* or verdict");
   ASSERT_EQ(statement.conditions.size(), 3u);

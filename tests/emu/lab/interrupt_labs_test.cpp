@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The labs about interrupts, devices, messages and the school kernel: every
+// variant does what its file says, already by the script alone.
+#include <gmock/gmock.h>
+
+#include <cstring>
+
+#include "emu/lab/lab_file.hpp"
+#include "emu/lab/lab_run.hpp"
+#include "emu/load/bundled.hpp"
+
+namespace vectorscope {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::shared_ptr<const Image> kernel() {
+  static const auto image = std::make_shared<const Image>(std::move(*bundled_kernel()));
+  return image;
+}
+
+VariantResult run(const Lab& lab, const Variant& variant, unsigned schedules) {
+  LabRunOptions options;
+  options.schedules = schedules;
+  auto result = run_variant(lab, variant, kernel(), options);
+  EXPECT_TRUE(result) << (result ? "" : result.error().text);
+  return result ? std::move(*result) : VariantResult{};
+}
+
+VariantResult directed(const char* name, const char* variant) {
+  const auto lab = load_lab(name);
+  return run(*lab, *lab->variant(variant), 0);
+}
+
+std::string sentence(const VariantResult& result) {
+  return result.directed.verdicts.at(0).sentence;
+}
+
+class InterruptLab : public testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Labs, InterruptLab,
+                         testing::Values("stolen-eoi", "dead-keyboard", "ipi-race", "dead-target",
+                                         "lost-wakeup", "lost-key"));
+
+TEST_P(InterruptLab, TheScriptAloneGivesEveryVariantItsVerdict) {
+  const auto lab = load_lab(GetParam());
+  ASSERT_TRUE(lab) << lab.error().text;
+  for (const auto& variant : lab->variants) {
+    const auto result = run(*lab, variant, 0);
+    EXPECT_EQ(result.directed.outcome, lab->expectation(variant)) << variant.name;
+    EXPECT_THAT(result.directed.missed, IsEmpty()) << variant.name;
+  }
+}
+
+TEST_P(InterruptLab, WhatHoldsHoldsInRandomSchedulesAndIsExercisedInEach) {
+  const auto lab = load_lab(GetParam());
+  for (const auto& variant : lab->variants) {
+    if (lab->expectation(variant) != Outcome::Holds) continue;
+    const auto result = run(*lab, variant, 5);
+    for (const auto& each : result.random)
+      EXPECT_EQ(each.outcome, Outcome::Holds) << variant.name << " " << each.schedule << " "
+                                              << each.missed << " " << each.verdicts.at(0).sentence;
+  }
+}
+
+TEST_P(InterruptLab, TwoRunsOfAVariantEndInTheSameState) {
+  const auto lab = load_lab(GetParam());
+  for (const auto& variant : lab->variants) {
+    const auto a = run(*lab, variant, 1), b = run(*lab, variant, 1);
+    EXPECT_EQ(a.directed.hash, b.directed.hash) << variant.name;
+    EXPECT_EQ(a.random.at(0).hash, b.random.at(0).hash) << variant.name;
+  }
+}
+
+TEST_P(InterruptLab, SaysAllThatAStudentNeeds) {
+  const auto lab = load_lab(GetParam());
+  for (const auto& text :
+       {lab->title, lab->claim, lab->instructions, lab->look, lab->means, lab->repair, lab->notes})
+    EXPECT_GT(text.size(), 5u);
+  EXPECT_EQ(lab->random.schedules, 100u);
+}
+
+TEST(StolenEoi, AnExceptionOnAnotherCoreEndsTheIrq) {
+  EXPECT_THAT(sentence(directed("stolen-eoi", "published")),
+              HasSubstr("core 1, in the handler of vector 0x6 (exception), ended IRQ 5"));
+}
+
+TEST(StolenEoi, WithIntrToAnyCoreTheHandlerThenRunsOnTwoCoresAtOnce) {
+  const auto at_once = [](const VariantResult& result) {
+    return result.directed.verdicts.at(0).premises.back().count;
+  };
+  EXPECT_EQ(at_once(directed("stolen-eoi", "published")), 0u);
+  EXPECT_EQ(at_once(directed("stolen-eoi", "published-any")), 1u);
+  EXPECT_EQ(at_once(directed("stolen-eoi", "repaired-any")), 0u);
+}
+
+TEST(DeadKeyboard, AfterOneKeyAtTheWrongMomentNoneIsHandled) {
+  EXPECT_THAT(sentence(directed("dead-keyboard", "published")),
+              HasSubstr("only 0 of 4 bytes were handled; 0x1e still waits"));
+}
+
+TEST(IpiRace, EachModelAndEachWrongDriverFailsInItsOwnWay) {
+  EXPECT_THAT(sentence(directed("ipi-race", "lossy")), HasSubstr("never received"));
+  EXPECT_THAT(sentence(directed("ipi-race", "status")), HasSubstr("a second time"));
+  EXPECT_THAT(sentence(directed("ipi-race", "nxn-clear-all")), HasSubstr("never received"));
+  EXPECT_THAT(sentence(directed("ipi-race", "nxn-overwrite")), HasSubstr("never received"));
+  EXPECT_THAT(sentence(directed("ipi-race", "busy-isr-sends")), HasSubstr("which was for core 0"));
+  EXPECT_THAT(sentence(directed("ipi-race", "busy-irqs-off")), HasSubstr("gave core 0 up as dead"));
+}
+
+TEST(SchoolPanic, KeepsRegistersAndStackAndLeavesNothingInTheRegisters) {
+  MachineConfig config;
+  config.cores = 1;
+  config.cmdline = "lab=school-panic";
+  auto machine = Machine::create(config, kernel());
+  ASSERT_TRUE(machine);
+  EXPECT_EQ((*machine)->apply(decisions::Run{0, 5'000'000}).ended, Ended::Over);
+  const auto words = [&](const char* name, std::size_t count) {
+    const auto bytes =
+        (*machine)->read_linear(0, kernel()->symbols.named(name)->address, 4 * count);
+    std::vector<std::uint32_t> values(count);
+    std::memcpy(values.data(), bytes.data(), bytes.size());
+    return values;
+  };
+  const auto kept = words("panic_registers", 13);
+  EXPECT_EQ(kept[7], 0x11111111u) << "eax";
+  EXPECT_EQ(kept[1], 0x22222222u) << "esi";
+  EXPECT_EQ(kept[8], 6u) << "vector";
+  EXPECT_THAT(words("panic_stack", 64), testing::Contains(0x33333333u));
+  const auto now = (*machine)->registers(0);
+  for (const auto value : {now.eax, now.ebx, now.ecx, now.edx, now.esi, now.edi, now.ebp})
+    EXPECT_EQ(value, 0u);
+  EXPECT_NE(now.esp, 0u);
+}
+
+}  // namespace
+}  // namespace vectorscope
