@@ -108,6 +108,7 @@ void Core::startup(std::uint8_t page) {
   debug_ = {};
   breakpoints_changed();
   after_ = {};
+  nmi_blocked_ = false;
   last_begun_ = kNoInstruction;
   known_masked_ = false;
   set_status(CoreStatus::Running);
@@ -137,7 +138,7 @@ void Core::flip_bit(Reg reg, unsigned bit) {
 
 bool Core::would_wake() const {
   return status_ == CoreStatus::Halted && attention_ &&
-         (host_.nmi_pending(id_) || (engine_.read(Reg::Eflags) & eflags::kInterrupt) != 0);
+         (nmi_waits() || (engine_.read(Reg::Eflags) & eflags::kInterrupt) != 0);
 }
 
 void Core::watch(const std::vector<LinearAddress>* functions) {
@@ -187,6 +188,7 @@ void Core::visit(StateVisitor& state) {
   settle();
   engine_.visit(state);
   debug_.visit(state);
+  state.field("NMI blocked", nmi_blocked_);
   state.field("status", status_);
   state.field("frozen", frozen_);
   state.field("steps", steps_);

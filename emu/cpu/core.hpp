@@ -59,6 +59,8 @@ class Core {
     known_masked_ = false;
   }
   [[nodiscard]] bool attention() const { return attention_; }
+  /// From an NMI's delivery to the next IRET (SDM 3A, 6.7.1).
+  [[nodiscard]] bool nmi_blocked() const { return nmi_blocked_; }
   /// Halted, but an interrupt that it would take is pending.
   [[nodiscard]] bool would_wake() const;
 
@@ -75,6 +77,15 @@ class Core {
 
  private:
   Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host);
+
+  /// What the engine reported before it stopped.
+  struct Recorded {
+    Vector vector = 0;
+    bool software = false;
+    std::uint32_t error_code = 0;
+    std::uint32_t eip = 0;
+    bool debug_fault = false;
+  };
 
   // The engine's hooks.
   static void on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
@@ -105,8 +116,10 @@ class Core {
   void settle();
   void pass_turn();
   [[nodiscard]] bool interruptible();
+  [[nodiscard]] bool nmi_waits() const { return !nmi_blocked_ && host_.nmi_pending(id_); }
   void take_interrupt();
   void deliver_recorded();
+  [[nodiscard]] bool fetched_ahead(const Recorded& recorded);
   void deliver_and_tell(const InterruptRequest& request);
   void emulate();
   void raise(Vector vector, std::uint32_t error_code);
@@ -138,21 +151,13 @@ class Core {
   [[nodiscard]] std::uint32_t peek32(LinearAddress address) const;
   [[nodiscard]] LinearAddress stack_pointer() const;
 
-  /// What the engine reported before it stopped.
-  struct Recorded {
-    Vector vector = 0;
-    bool software = false;
-    std::uint32_t error_code = 0;
-    std::uint32_t eip = 0;
-    bool debug_fault = false;
-  };
-
   /// What remains to be done when an instruction has been executed.
   struct After {
     std::uint32_t debug = 0;      ///< reasons for a #DB trap, as in DR6
     bool resume_flag = false;     ///< IRET set RF
     bool task = false;            ///< it may have switched tasks
-    [[nodiscard]] bool any() const { return debug != 0 || resume_flag || task; }
+    bool nmi = false;             ///< IRET lets NMIs in again
+    [[nodiscard]] bool any() const { return debug != 0 || resume_flag || task || nmi; }
   };
 
   CoreId id_;
@@ -164,6 +169,9 @@ class Core {
   CallTrace trace_;
   DebugRegisters debug_;
   After after_;
+  Step alone_since_ = kNever;    ///< own step at which a run began with a translation of one instruction
+  std::uint32_t alone_at_ = 0;   ///< and its EIP
+  std::uint32_t cr2_before_ = 0; ///< as the run began
   Step resumes_at_ = kNever;  ///< own step of the instruction that RF lets pass its breakpoint
   LinearAddress task_before_ = 0;
   const std::vector<LinearAddress>* watched_ = nullptr;
@@ -171,6 +179,7 @@ class Core {
   CoreStatus status_ = CoreStatus::NotStarted;
   bool frozen_ = false;
   bool attention_ = false;
+  bool nmi_blocked_ = false;
   bool known_masked_ = false;  ///< IF was 0, and no instruction since could have set it
 
   Step steps_ = 0;        ///< up to the last time it was resumed

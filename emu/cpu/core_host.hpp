@@ -25,6 +25,8 @@ class CoreHost : public EventSink {
   virtual void stored(CoreId core, LinearAddress address, unsigned width) = 0;
 
   [[nodiscard]] virtual bool nmi_pending(CoreId core) const = 0;
+  /// The core began or ceased to hold NMIs back.
+  virtual void nmi_gate_changed() = 0;
   /// Acknowledges the most urgent pending interrupt. Nothing if it went away.
   virtual std::optional<AcceptedInterrupt> acknowledge(CoreId core) = 0;
   /// What handles[vector] holds; 0 if no array is known.

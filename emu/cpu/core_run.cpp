@@ -16,7 +16,7 @@ constexpr Step kSpinEndsAfter = 64;
 // Far below what fits the engine's code buffer: one that fills up crashes it.
 constexpr std::uint64_t kTranslatedAtMost = 100'000;
 
-constexpr Vector kDebug = 1, kInvalidOpcode = 6, kGeneralProtection = 13;
+constexpr Vector kDebug = 1, kInvalidOpcode = 6, kGeneralProtection = 13, kPageFault = 14;
 
 }  // namespace
 
@@ -44,6 +44,7 @@ void Core::execute() {
   recorded_.reset();
   to_emulate_.reset();
   code_changed_ = false;
+  cr2_before_ = engine_.read(Reg::Cr2);
   finish(engine_.run());
 }
 
@@ -191,6 +192,10 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
       return true;
     case Iret:
       note_iret();
+      if (nmi_blocked_) {
+        after_.nmi = true;
+        clock_.stop_after_next();
+      }
       if (clock_.step >= clock_.limit && !gate(address)) return false;
       if ((engine_.read(Reg::Eflags) & eflags::kNestedTask) != 0) {
         pages_.forget_translations();
@@ -272,7 +277,7 @@ void Core::end_spin() {
 /// the shadow the core asks again one instruction later.
 bool Core::interruptible() {
   if (known_masked_) return false;
-  if (!host_.nmi_pending(id_) && (engine_.read(Reg::Eflags) & eflags::kInterrupt) == 0) {
+  if (!nmi_waits() && (engine_.read(Reg::Eflags) & eflags::kInterrupt) == 0) {
     known_masked_ = true;
     return false;
   }
@@ -290,6 +295,7 @@ void Core::take_interrupt() {
     host_.publish(id_, events::CoreWoken{});
   }
   const auto eip = engine_.read(Reg::Eip);
+  if (accepted->cause == Cause::Nmi) nmi_blocked_ = true;
   deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip, false});
 }
 
@@ -321,6 +327,7 @@ bool Core::on_invalid_opcode(uc_struct*, void* self) {
 void Core::deliver_recorded() {
   const auto recorded = *recorded_;
   recorded_.reset();
+  if (fetched_ahead(recorded)) return;
   InterruptRequest request{recorded.vector, Cause::Exception, recorded.error_code, recorded.eip,
                            recorded.eip, recorded.debug_fault};
   if (recorded.software) {
@@ -332,6 +339,26 @@ void Core::deliver_recorded() {
     request.fault_eip = recorded.eip - (one_byte ? 1 : 2);
   }
   deliver_and_tell(request);
+}
+
+/// The engine translates ahead, into the next page: a fault there comes before
+/// its time, at the first instruction of the block. That one is translated
+/// alone then; if it is the one that goes on in the next page, it faults again.
+bool Core::fetched_ahead(const Recorded& recorded) {
+  const bool was_alone =
+      own_steps() - std::exchange(alone_since_, kNever) <= 1 && alone_at_ == recorded.eip;
+  if (was_alone || recorded.vector != kPageFault || recorded.software) return false;
+  const auto next_page = (recorded.eip + code_base()) / kPageBytes * kPageBytes + kPageBytes;
+  if (engine_.read(Reg::Cr2) != next_page) return false;
+  engine_.write(Reg::Cr2, cr2_before_);
+  auto& hidden = engine_.hidden();
+  hidden.load();
+  hidden.forget_exception();
+  hidden.begin_shadow();
+  hidden.store();
+  alone_since_ = own_steps();
+  alone_at_ = recorded.eip;
+  return true;
 }
 
 void Core::raise(Vector vector, std::uint32_t error_code) {
@@ -404,6 +431,10 @@ void Core::settle_instruction() {
   if (after.resume_flag) {
     resumes_at_ = own_steps();
     engine_.write(Reg::Eflags, engine_.read(Reg::Eflags));  // without RF
+  }
+  if (after.nmi) {
+    nmi_blocked_ = false;
+    host_.nmi_gate_changed();
   }
   auto reasons = after.debug;
   const auto task = engine_.read(Table::Tr);

@@ -124,6 +124,10 @@ void HiddenState::forget_exception() {
   put(general_ + kFlagsFromGeneral, get(general_ + kFlagsFromGeneral) & ~kShadow);
 }
 
+void HiddenState::begin_shadow() {
+  put(general_ + kFlagsFromGeneral, get(general_ + kFlagsFromGeneral) | kShadow);
+}
+
 void HiddenState::set_cr2(std::uint32_t value) { put(general_ + kCr0FromGeneral + 16, value); }
 
 void HiddenState::enter_real_mode() {

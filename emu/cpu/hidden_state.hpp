@@ -49,6 +49,8 @@ class HiddenState {
   /// After the last set_segment: what the engine derives from them. `simple`:
   /// real or virtual-8086 mode.
   void settle_segments(unsigned cpl, bool simple);
+  /// The next translation holds one instruction: the engine ends it at a shadow.
+  void begin_shadow();
   void set_cr2(std::uint32_t value);
   void enter_real_mode();  ///< the protected-mode bits; segments come by register writes
 

@@ -344,7 +344,7 @@ void Machine::Impl::refresh_attention() {
   deadline_known_ = false;
   for (CoreId id = 0; id < config.cores; ++id) {
     const bool pending =
-        nmi_[id] || board.lapics.pending(id) || board.ipi.line(id) || pic_for(id);
+        (nmi_[id] && !cores[id]->nmi_blocked()) || board.lapics.pending(id) || board.ipi.line(id) || pic_for(id);
     if (pending && !cores[id]->attention()) clock.stop_before_next();
     cores[id]->set_attention(pending);
   }
@@ -354,7 +354,7 @@ void Machine::Impl::refresh_attention() {
 std::optional<AcceptedInterrupt> Machine::Impl::acknowledge(CoreId core) {
   if (std::exchange(accepted_at_, clock.step) != clock.step) accepted_.clear();
   std::optional<AcceptedInterrupt> accepted;
-  if (nmi_[core]) {
+  if (nmi_[core] && !cores[core]->nmi_blocked()) {
     nmi_[core] = false;
     accepted = {2, Cause::Nmi};
   } else if (board.lapics.pending(core)) {

@@ -35,6 +35,7 @@ class Machine::Impl final : public CoreHost {
   void mmio_write(CoreId core, PhysicalAddress address, unsigned width, std::uint32_t value) override;
   void stored(CoreId core, LinearAddress address, unsigned width) override;
   [[nodiscard]] bool nmi_pending(CoreId core) const override { return nmi_[core]; }
+  void nmi_gate_changed() override { refresh_attention(); }
   std::optional<AcceptedInterrupt> acknowledge(CoreId core) override;
   [[nodiscard]] std::uint32_t handler_of(Vector vector) const override { return slots.value(vector); }
   void status_changed(CoreId core) override;
