@@ -122,15 +122,16 @@ Result<int> lab_run_command(const LabOptions& options) {
   bool as_expected = true;
   std::uint64_t hash = 0;
   for (const auto& job : *jobs) {
-    if (!options.json) fmt::print("{}. {}\n", job.lab.title, job.lab.claim);
+    if (!options.json && !options.all) fmt::print("{}. {}\n", job.lab.title, job.lab.claim);
     auto results = run_job(job, options);
     if (!results) return tl::unexpected(results.error());
+    if (options.all && !options.json) fmt::print("{}", table_text(job.lab, *results));
     for (const auto& result : *results) {
       as_expected = as_expected && is_as_expected(job.lab, result);
       hash = result.shown.hash;
       if (options.json)
         reports.push_back(report_json(job.lab, result));
-      else
+      else if (!options.all || !is_as_expected(job.lab, result))
         fmt::print("{}", report_text(job.lab, result));
     }
     if (auto written = write_files(results->back(), options.outputs); !written) {

@@ -20,6 +20,17 @@ std::string premises_text(const std::vector<Premise>& premises) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::string one_line(const std::string& text) {
+  std::string line;
+  for (const char c : text) {
+    if (c != '\n')
+      line += c;
+    else if (!line.empty() && line.back() != ' ')
+      line += ' ';
+  }
+  return line;
+}
+
 std::string run_text(const Lab& lab, const RunResult& run) {
   std::string text =
       fmt::format("  {}: {}, {} steps\n", run.schedule, outcome_word(run.outcome), run.steps);
@@ -81,6 +92,20 @@ std::string report_text(const Lab& lab, const VariantResult& result) {
   return fmt::format("{}, {}: {}{}\n{}{}", result.lab, result.variant, outcome_word(result.outcome),
                      fine ? ", as the lab expects" : ", NOT as the lab expects",
                      run_text(lab, result.directed), random_text(lab, result));
+}
+
+std::string table_text(const Lab& lab, const std::vector<VariantResult>& results) {
+  std::string text = fmt::format("{}: {}\n", lab.name, one_line(lab.claim));
+  for (const auto& result : results) {
+    std::vector<std::string> premises;
+    for (const auto& verdict : result.directed.verdicts) {
+      premises.push_back(premises_text(verdict.premises));
+    }
+    text += fmt::format("  {:<18} {:<14} {:<12} {}\n", result.variant, outcome_word(result.outcome),
+                        is_as_expected(lab, result) ? "as expected" : "NOT EXPECTED",
+                        fmt::join(premises, "; "));
+  }
+  return text;
 }
 
 nlohmann::ordered_json report_json(const Lab& lab, const VariantResult& result) {

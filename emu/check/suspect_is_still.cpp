@@ -23,9 +23,11 @@ void SuspectIsStill::on(const Event& event) {
   busy_answers_ += names_.busy.is_busy(event);
   const bool stirs = suspects_[event.core] && changes(event);
   const auto change = sections_.on(event);
-  if (stirs || (suspects_[event.core] && change == Sections::Change::Left)) {
-    if (!stirred_) stirred_ = Stirred{event.step, event.core};
+  const bool leaves = suspects_[event.core] && change == Sections::Change::Left;
+  if ((stirs || (leaves && succeeded(event))) && !stirred_) {
+    stirred_ = Stirred{event.step, event.core};
   }
+  if (leaves) suspects_.reset(event.core);  // the section of then is over
   const auto* enter = std::get_if<events::FunctionEnter>(&event.body);
   if (enter && enter->address == names_.recovered) recovered(event);
 }
@@ -42,6 +44,11 @@ bool SuspectIsStill::changes(const Event& event) const {
   const auto* leave = std::get_if<events::FunctionExit>(&event.body);
   return leave && std::find(names_.changes.begin(), names_.changes.end(), leave->address) !=
                       names_.changes.end();
+}
+
+// A core that is told at the end that it was too late has done nothing.
+bool SuspectIsStill::succeeded(const Event& event) {
+  return static_cast<std::int32_t>(std::get<events::FunctionExit>(event.body).result) >= 0;
 }
 
 Verdict SuspectIsStill::verdict() const {

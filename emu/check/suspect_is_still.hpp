@@ -36,6 +36,7 @@ class SuspectIsStill : public Checker {
 
   void recovered(const Event& event);
   [[nodiscard]] bool changes(const Event& event) const;
+  [[nodiscard]] static bool succeeded(const Event& left);
 
   Names names_;
   Sections sections_;

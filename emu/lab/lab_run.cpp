@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/lab/lab_run.hpp"
 
+#include <mutex>
+#include <optional>
+
 #include <fmt/format.h>
 
+#include "emu/lab/parallel.hpp"
 #include "emu/lab/script_run.hpp"
 
 namespace vectorscope {
@@ -70,6 +74,30 @@ void show(VariantResult& result, Tried tried) {
   result.machine = std::move(tried.machine);
 }
 
+/// What the guest's console said last.
+std::string last_words(const Machine& machine) {
+  std::string line, last;
+  for (const auto& event : machine.log()) {
+    const auto* text = std::get_if<events::SerialText>(&event.body);
+    if (!text || text->character == '\r') continue;
+    if (text->character != '\n') {
+      line += text->character;
+    } else if (!line.empty()) {
+      last = std::exchange(line, "");
+    }
+  }
+  return line.empty() ? last : line;
+}
+
+// A kernel that ends by itself with a code has been asked for what it does not
+// have: that is no verdict.
+Result<void> check_end(const Lab& lab, const Variant& variant, const Tried& tried) {
+  const auto& machine = *tried.machine;
+  if (!machine.exited() || machine.exit_code() == 0) return {};
+  return fail(fmt::format("lab {}, variant {}: the kernel ended with code {}; it said: {}",
+                          lab.name, variant.name, machine.exit_code(), last_words(machine)));
+}
+
 }  // namespace
 
 MachineConfig variant_config(const Lab& lab, const Variant& variant) {
@@ -97,19 +125,33 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
 
   auto directed = runs.directed();
   if (!directed) return tl::make_unexpected(directed.error());
+  if (auto fine = check_end(lab, variant, *directed); !fine) {
+    return tl::make_unexpected(fine.error());
+  }
   result.directed = directed->result;
   result.outcome = directed->result.outcome;
   show(result, std::move(*directed));
   report(1);
+  std::vector<Result<RunResult>> random(schedules, RunResult{});
+  std::mutex reporting;
+  unsigned done = 1;
+  for_each_in_parallel(schedules, [&](unsigned i) {
+    random[i] = runs.random(i).map([](Tried&& tried) { return std::move(tried.result); });
+    const std::scoped_lock lock(reporting);
+    report(++done);
+  });
+  std::optional<unsigned> first_violation;
   for (unsigned i = 0; i < schedules; ++i) {
-    auto random = runs.random(i);
-    if (!random) return tl::make_unexpected(random.error());
-    result.outcome = worst(result.outcome, random->result.outcome);
-    result.random.push_back(random->result);
-    const bool first_violation =
-        random->result.outcome == Outcome::Violated && result.shown.outcome != Outcome::Violated;
-    if (first_violation) show(result, std::move(*random));
-    report(i + 2);
+    if (!random[i]) return tl::make_unexpected(random[i].error());
+    result.outcome = worst(result.outcome, random[i]->outcome);
+    if (random[i]->outcome == Outcome::Violated && !first_violation) first_violation = i;
+    result.random.push_back(std::move(*random[i]));
+  }
+  // Its machine is wanted here, on this thread; the same schedule gives the same machine.
+  if (first_violation && result.shown.outcome != Outcome::Violated) {
+    auto again = runs.random(*first_violation);
+    if (!again) return tl::make_unexpected(again.error());
+    show(result, std::move(*again));
   }
   return result;
 }

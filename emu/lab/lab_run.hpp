@@ -39,13 +39,13 @@ struct VariantResult {
 
 struct LabRunOptions {
   std::optional<unsigned> schedules;                         ///< instead of the lab's number
-  std::function<void(unsigned done, unsigned of)> progress;  ///< after each run
+  std::function<void(unsigned done, unsigned of)> progress;  ///< after each run, one at a time
 };
 
 /// The configuration that a variant runs with.
 MachineConfig variant_config(const Lab& lab, const Variant& variant);
 
-/// Errors: a name that the kernel does not have, a machine that cannot be made.
+/// Errors: a name or a switch that the kernel does not have, a machine that cannot be made.
 Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
                                   const std::shared_ptr<const Image>& kernel,
                                   const LabRunOptions& options = {});

@@ -44,7 +44,7 @@ static const struct choice {
     {"eoi", offsetof(struct switches, eoi), {"published", "exact"}},
     {"lock", offsetof(struct switches, lock), {"swap", "swap-test", "xchg", "claim", "tas", "ttas", "ticket", "mutex"}},
     {"backoff", offsetof(struct switches, backoff), {"none", "published", "capped", "jitter"}},
-    {"recovery", offsetof(struct switches, recovery), {"none", "published", "halt"}},
+    {"recovery", offsetof(struct switches, recovery), {"none", "published", "halt", "epoch"}},
     {"answers", offsetof(struct switches, answers), {"published", "distinct"}},
     {"alloc-locks", offsetof(struct switches, alloc_locks), {"two", "one"}},
     {"undo", offsetof(struct switches, undo), {"off", "on"}},

@@ -22,7 +22,7 @@ static struct watch {
     int32_t owner;
 } watches[MAX_CORES][VECTORS];
 
-// Half of the tries for halt: the other half is left for the taking over and for
+// Half of the tries for halt and epoch: the other half is left for the taking over and for
 // the try that then succeeds, so one retry_alloc is enough to see it.
 uint32_t recovery_threshold(void)
 {
@@ -79,11 +79,24 @@ static void recover_by_halt(uint32_t vector, uint32_t suspect)
     recovery_done(vector, (int32_t)suspect);
 }
 
+// Nobody is stopped. Whatever the suspect has prepared is void from here on, and if
+// it is alive it finds out at its own commit.
+static void recover_by_epoch(uint32_t vector, uint32_t suspect)
+{
+    if (!take_over(vector, suspect))
+        return;  // another survivor was first
+    epoch_advance();
+    release(vector);
+    recovery_done(vector, (int32_t)suspect);
+}
+
 // A core has decided that `suspect` is dead. There may be several such cores.
 WATCHED void recover_lock(uint32_t vector, int32_t suspect)
 {
     if (switches.recovery == RECOVERY_PUBLISHED)
         recover_as_published(vector, suspect);
+    else if (switches.recovery == RECOVERY_EPOCH)
+        recover_by_epoch(vector, (uint32_t)suspect);
     else
         recover_by_halt(vector, (uint32_t)suspect);
 }

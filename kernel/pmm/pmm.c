@@ -4,6 +4,8 @@
 
 #include "pmm/pmm.h"
 
+#include "boot/switches.h"
+
 #define FIRST_PAGE (0x100000u / PAGE_SIZE)
 
 uint32_t pmm_bitmap[PMM_WORDS];
@@ -55,6 +57,8 @@ void pmm_init(const struct multiboot_info *info)
 {
     multiboot_memory(info, found_ram);
     pmm_free_count = pmm_total;
+    if (switches.recovery == RECOVERY_EPOCH)
+        epoch_init();
 }
 
 // Most words are all free or all taken; only the others are counted bit by bit.

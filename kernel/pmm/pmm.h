@@ -29,6 +29,13 @@ void pmm_put_bit(uint32_t number);
 uint32_t pmm_read_count(void);
 void pmm_write_count(uint32_t count);
 
+// recovery=epoch: the same two operations on a state that changes in one piece.
+void epoch_init(void);
+int32_t epoch_alloc(void);
+int32_t epoch_free(uint32_t page);
+uint32_t epoch_count(void);
+void epoch_advance(void);  // what was read before this can no more be committed
+
 // undo=on: what a core is about to change is written down first, so that whoever
 // takes its lock over can put it back.
 void journal_open(uint32_t number, bool is_free);

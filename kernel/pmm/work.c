@@ -4,17 +4,24 @@
 // steps get the same page; two between the last two lose an update; one that
 // dies in the middle leaves a page that is neither free nor counted as used.
 
+#include "boot/switches.h"
 #include "cpu/cpu.h"
 #include "handlers/handles.h"
 #include "pmm/pmm.h"
 
 WATCHED void pmm_take_bit(uint32_t number) { pmm_bitmap[number / 32] &= ~(1u << number % 32); }
 WATCHED void pmm_put_bit(uint32_t number) { pmm_bitmap[number / 32] |= 1u << number % 32; }
-WATCHED uint32_t pmm_read_count(void) { return pmm_free_count; }
+WATCHED uint32_t pmm_read_count(void)
+{
+    return switches.recovery == RECOVERY_EPOCH ? epoch_count() : pmm_free_count;
+}
+
 WATCHED void pmm_write_count(uint32_t count) { pmm_free_count = count; }
 
 WATCHED int32_t pmm_alloc_work(void)
 {
+    if (switches.recovery == RECOVERY_EPOCH)
+        return epoch_alloc();
     for (uint32_t word = 0; word < pmm_words; word++) {
         const uint32_t unused = pmm_bitmap[word];
         if (!unused)
@@ -33,6 +40,8 @@ WATCHED int32_t pmm_free_work(uint32_t page)
 {
     const uint32_t number = page / PAGE_SIZE, bit = 1u << number % 32;
 
+    if (switches.recovery == RECOVERY_EPOCH)
+        return epoch_free(page);
     if (number / 32 >= pmm_words || (pmm_bitmap[number / 32] & bit))
         return answer_of(ANSWER_FAILED);  // nobody has it
     journal_open(number, false);

@@ -141,6 +141,22 @@ static void test_inlined(int32_t (*alloc)(void), const char *level)
           freed);
 }
 
+static void test_epoch(void)
+{
+    switches.recovery = RECOVERY_EPOCH;
+    epoch_init();
+    const uint32_t before = epoch_count();
+    const int32_t page = int_alloc(), other = int_alloc();
+    found(page > 0 && other > 0 && page != other && epoch_count() == before - 2,
+          "recovery=epoch: two pages, %u fewer are free", before - epoch_count());
+    epoch_advance();
+    found(int_free((uint32_t)page) == 0 && int_free((uint32_t)other) == 0 && epoch_count() == before,
+          "recovery=epoch: after the epoch was advanced they are given back, %u are missing",
+          before - epoch_count());
+    found(int_alloc() == other && int_free((uint32_t)other) == 0, "recovery=epoch: last in, first out");
+    switches.recovery = RECOVERY_HALT;
+}
+
 static void test_jitter(void)
 {
     const uint32_t before = switches.backoff;
@@ -167,5 +183,6 @@ void test_lock_kinds(void)
     test_undo();
     test_inlined(inline_alloc_O0, "O0");
     test_inlined(inline_alloc_O2, "O2");
+    test_epoch();
     test_jitter();
 }

@@ -40,6 +40,14 @@ TEST_F(SuspectIsStillTest, LeavingTheOldSectionIsGoingOn) {
   EXPECT_EQ(outcome(), Outcome::Violated);
 }
 
+TEST_F(SuspectIsStillTest, LeavingItWithARefusalIsNotAndThenItIsACoreLikeAnyOther) {
+  events.enter(0, kWork).add(0, events::CoreFrozen{}).busy(1);
+  recover();
+  thaw().leave(0, kWork, 0xFFFF'FFFF).enter(0, kWork).enter(0, kOther).leave(0, kOther);
+  events.leave(0, kWork, 0x5000);
+  EXPECT_EQ(outcome(), Outcome::Holds);
+}
+
 TEST_F(SuspectIsStillTest, AStoppedCoreHolds) {
   freeze_inside().stop(0, Stop::Init);
   recover();

@@ -4,6 +4,8 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+
 #include "emu/lab/lab_file.hpp"
 #include "emu/load/bundled.hpp"
 
@@ -122,9 +124,39 @@ TEST(LabRun, AFunctionThatTheKernelDoesNotHaveIsOneLine) {
   EXPECT_THAT(result.error().text, HasSubstr("no function 'pmm_alloc_wrok'"));
 }
 
+TEST(LabRun, ASwitchThatTheKernelDoesNotHaveIsOneLineWithThoseThatThereAre) {
+  auto lab = parsed(text_of("twin-swap"));
+  lab.variants[0].switches = "lock=spin";
+  const auto result = run_variant(lab, lab.variants[0], kernel());
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error().text,
+              testing::AllOf(HasSubstr("variant published"), HasSubstr("cannot use 'lock=spin'"),
+                             HasSubstr("lock=swap|swap-test|xchg|claim"), HasSubstr("retries=N"),
+                             testing::Not(HasSubstr("\n"))));
+}
+
+// The claim that the interrupt controller distributes `int`: no controller ever hears of it.
+TEST(LabRun, AnIntReachesNoController) {
+  const auto result = run(parsed(text_of("unguarded-int")), "repaired", 0);
+  std::map<std::string, unsigned> count;
+  for (const auto& event : result.machine->log()) {
+    if (const auto* entry = std::get_if<events::InterruptEntry>(&event.body)) {
+      ++count[entry->cause == Cause::Software ? "by int" : "by a controller"];
+    }
+    for (const char* name : {"irq-acknowledged", "ipi-received", "eoi"}) {
+      count[name] += event_name(event.body) == std::string(name);
+    }
+  }
+  EXPECT_GE(count["by int"], 100u);
+  EXPECT_EQ(count["by a controller"], 0u);
+  EXPECT_EQ(count["irq-acknowledged"], 0u);
+  EXPECT_EQ(count["ipi-received"], 0u);
+  EXPECT_EQ(count["eoi"], 0u);
+}
+
 TEST(LabRun, AKillOutsideTheSectionIsNotExercised) {
   auto text = text_of("dead-holder");
-  text = replaced(text, "c0 until enters pmm_take_bit ", "#");
+  text = replaced(text, "c0 until enters pmm_take_bit or", "#");
   text = replaced(text, "others until verdict\n", "");
   const auto result = run(parsed(text), "published", 0);
   EXPECT_EQ(result.outcome, Outcome::NotExercised);
