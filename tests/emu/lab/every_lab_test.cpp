@@ -69,6 +69,8 @@ std::vector<Case> every_variant() {
   return cases;
 }
 
+void PrintTo(const Case& one, std::ostream* out) { *out << one.lab << " " << one.variant; }
+
 std::string case_name(const testing::TestParamInfo<Case>& info) {
   return std::regex_replace(
       info.param.lab + (info.param.variant.empty() ? "" : "_" + info.param.variant),
@@ -99,7 +101,8 @@ TEST_P(EveryLab, ExchangingTheSwitchesExchangesTheVerdicts) {
   };
   auto &violated = lab.variants.at(first(Outcome::Violated)),
        &holds = lab.variants.at(first(Outcome::Holds));
-  std::swap(violated.switches, holds.switches);
+  std::swap(violated, holds);  // with all that belongs to them
+  std::swap(violated.name, holds.name);
   EXPECT_EQ(run(lab, violated, 1).outcome, Outcome::Holds);
   EXPECT_EQ(run(lab, holds, 1).outcome, Outcome::Violated);
 }
