@@ -24,7 +24,7 @@ void OwnEoi::on(const Event& event) {
     }
   } else if (const auto* entry = std::get_if<events::InterruptEntry>(&event.body)) {
     if (entry->cause == Cause::Pic && is_served_elsewhere(event.core, entry->vector)) ++at_once_;
-    inside_[event.core].push_back({entry->vector, entry->cause});
+    inside_[event.core].push_back({.vector = entry->vector, .cause = entry->cause});
   } else if (const auto* left = std::get_if<events::InterruptExit>(&event.body)) {
     exit(event.core, *left);
   } else if (const auto* end = std::get_if<events::Eoi>(&event.body)) {
@@ -49,6 +49,7 @@ void OwnEoi::eoi(const Event& event, const events::Eoi& eoi) {
   in_service_.at(static_cast<std::size_t>(eoi.level)) = false;
   if (is_own(event.core, eoi.level)) {
     ++own_;
+    inside_[event.core].back().ended = true;
   } else if (!stolen_) {
     const auto& inside = inside_[event.core];
     stolen_ = Stolen{event.step, event.core, eoi.level,
@@ -60,7 +61,7 @@ bool OwnEoi::is_served_elsewhere(CoreId core, Vector vector) const {
   for (CoreId other = 0; other < kMaxCores; ++other) {
     const auto& inside = inside_[other];
     const bool here = std::any_of(inside.begin(), inside.end(), [vector](const Inside& each) {
-      return each.cause == Cause::Pic && each.vector == vector;
+      return each.cause == Cause::Pic && each.vector == vector && !each.ended;
     });
     if (other != core && here) return true;
   }

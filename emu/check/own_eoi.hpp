@@ -26,6 +26,7 @@ class OwnEoi : public Checker {
   struct Inside {
     Vector vector;
     Cause cause;
+    bool ended = false;  ///< it has sent its EOI, and is on its way out
   };
   struct Stolen {
     Step step;

@@ -2,6 +2,7 @@
 // Which watched functions and which interrupts a core is inside of, found from
 // its stack pointer alone: nothing that the guest says is believed.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <unordered_set>
@@ -23,21 +24,27 @@ class CallTrace {
   };
 
   /// A watched function's first instruction is next; false if that was known.
+  /// A call whose place on the stack is used again will not be returned from.
   bool call(const Call& call) {
     if (!calls_.empty() && calls_.back().function == call.function && calls_.back().esp == call.esp)
       return false;
+    std::erase_if(calls_, [&](const Call& old) { return old.esp == call.esp; });
     calls_.push_back(call);
     returns_.insert(call.return_address);
     return true;
   }
   [[nodiscard]] bool is_return(LinearAddress address) const { return returns_.contains(address); }
-  /// The innermost call that has returned when `address` is next, if any.
+  /// The innermost call that has returned when `address` is next, if any. Its
+  /// stack tells which one it is: a guest may have several, and leave a thread
+  /// waiting in the middle of a call.
   std::optional<Call> returned(LinearAddress address, LinearAddress esp) {
-    if (calls_.empty() || calls_.back().return_address != address || esp <= calls_.back().esp)
-      return std::nullopt;
-    const auto call = calls_.back();
-    calls_.pop_back();
-    return call;
+    for (auto at = calls_.size(); at-- > 0;) {
+      const auto call = calls_[at];
+      if (call.return_address != address || esp <= call.esp || esp - call.esp > kMostPopped) continue;
+      calls_.erase(calls_.begin() + static_cast<std::ptrdiff_t>(at));
+      return call;
+    }
+    return std::nullopt;
   }
 
   /// A frame that is overwritten will not be returned to.
@@ -63,6 +70,9 @@ class CallTrace {
   }
 
  private:
+  /// By RET itself: the return address, and with RET n the arguments.
+  static constexpr LinearAddress kMostPopped = 4 + 256;
+
   std::vector<Call> calls_;
   std::vector<Interrupt> interrupts_;
   std::unordered_set<LinearAddress> returns_;

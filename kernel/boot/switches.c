@@ -55,6 +55,7 @@ static const struct choice {
     {"keyboard", offsetof(struct switches, keyboard), {"published", "repaired"}},
     {"driver", offsetof(struct switches, driver),
      {"right", "clear-all", "overwrite", "isr-sends", "irqs-off"}},
+    {"irq", offsetof(struct switches, irq), {"onstack", "spl", "spl-lazy", "thread"}},
     {"tasks", offsetof(struct switches, tasks), {"published", "repaired"}},
     {"scancode", offsetof(struct switches, scancode), {"published", "repaired"}},
     {"errorcode", offsetof(struct switches, errorcode), {"published", "repaired"}},

@@ -22,6 +22,7 @@ enum { ON_BUSY_HOLD, ON_BUSY_RELEASE };
 enum { WORK_O2, WORK_O0 };
 enum { KEYBOARD_PUBLISHED, KEYBOARD_REPAIRED };
 enum { SCHOOL_PUBLISHED, SCHOOL_REPAIRED };  // the last six
+enum { IRQ_ONSTACK, IRQ_SPL, IRQ_SPL_LAZY, IRQ_THREAD };
 enum { DRIVER_RIGHT, DRIVER_CLEAR_ALL, DRIVER_OVERWRITE, DRIVER_ISR_SENDS, DRIVER_IRQS_OFF };
 
 struct switches {
@@ -29,7 +30,7 @@ struct switches {
     uint32_t answers, alloc_locks, undo, section_irqs;
     uint32_t order, on_busy, work;
     uint32_t retries, lab;
-    uint32_t keyboard, driver;
+    uint32_t keyboard, driver, irq;
     uint32_t tasks, scancode, errorcode, gates, registers, fault;  // the school kernel's
 };
 
@@ -39,6 +40,6 @@ extern struct switches switches;
 bool switches_parse(struct switches *into, const char *line, char refused[32]);
 void switches_print_all(void);  // what there is, on one line
 const char *switches_value(const struct switches *from, uint32_t index, const char **name);
-#define SWITCHES_CHOSEN_BY_NAME 21u  // those that switches_value knows
+#define SWITCHES_CHOSEN_BY_NAME 22u  // those that switches_value knows
 
 #endif

@@ -14,16 +14,20 @@
 #define ICW1          0x11  // edge, cascade, ICW4 follows
 #define ICW4          0x01  // 8086 mode, normal EOI
 #define OCW2_EOI      0x20  // non-specific
+#define OCW3_READ_IRR 0x0A
 #define OCW3_READ_ISR 0x0B
 #define CASCADE       2
 #define KEYBOARD      1
 
+static uint16_t blocked;  // for a while, by who serves interrupts
 static uint16_t masks = (uint16_t) ~(1u << CASCADE | 1u << KEYBOARD);
 
 static void set_masks(void)
 {
-    out8(MASTER + DATA, (uint8_t)masks);
-    out8(SLAVE + DATA, (uint8_t)(masks >> 8));
+    const uint16_t both = masks | blocked;
+
+    out8(MASTER + DATA, (uint8_t)both);
+    out8(SLAVE + DATA, (uint8_t)(both >> 8));
 }
 
 void pic_init(void)
@@ -43,6 +47,20 @@ void pic_allow(uint32_t irq, bool allowed)
 {
     masks = (uint16_t)(allowed ? masks & ~(1u << irq) : masks | 1u << irq);
     set_masks();
+}
+
+void pic_block(uint16_t lines, bool block)
+{
+    blocked = (uint16_t)(block ? blocked | lines : blocked & ~lines);
+    set_masks();
+}
+
+// Requested, allowed, and yet not delivered because it is blocked.
+uint16_t pic_held_back(void)
+{
+    out8(MASTER, OCW3_READ_IRR);
+    out8(SLAVE, OCW3_READ_IRR);
+    return (uint16_t)((in8(MASTER) | in8(SLAVE) << 8) & ~masks & blocked);
 }
 
 uint16_t pic_masks(void) { return (uint16_t)(in8(MASTER + DATA) | in8(SLAVE + DATA) << 8); }

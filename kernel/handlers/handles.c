@@ -11,6 +11,7 @@
 #include "ipi/lapic.h"
 #include "locks/section.h"
 #include "pmm/handlers.h"
+#include "threads/klock.h"
 #include "traps/exceptions.h"
 
 handler *handles[VECTORS] __attribute__((section(".bss.handles"), aligned(4096)));
@@ -41,6 +42,7 @@ void handles_init(void)
     normal_of[LOCK_FILESYSTEM] = fs_normal;
     normal_of[VECTOR_PING] = ping_normal;
     normal_of[VECTOR_BUS] = ipi_normal;
+    normal_of[VECTOR_THREADS] = klock_wake_normal;
     normal_of[VECTOR_DOORBELL] = ipi_normal;
     for (uint32_t v = 0; v < VECTORS; v++)
         handles[v] = normal_of[v];

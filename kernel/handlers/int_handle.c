@@ -5,6 +5,7 @@
 #include "handlers/claim.h"
 #include "handlers/handles.h"
 #include "locks/section.h"
+#include "threads/interrupts.h"
 
 // As published whoever finds the normal handler calls it, and so may two cores at
 // once. Repaired, the dispatcher takes the lock first; who does not get it runs the
@@ -23,7 +24,7 @@ static void call_under_lock(uint32_t vector, struct frame *frame)
     section_leave(vector, flags);
 }
 
-static void find_and_call(uint32_t vector, struct frame *frame)
+void irq_call(uint32_t vector, struct frame *frame)
 {
     if (dispatcher_locks() && is_lock(vector))
         call_under_lock(vector, frame);
@@ -37,7 +38,7 @@ static void find_and_call(uint32_t vector, struct frame *frame)
 static void call_by_value(struct frame *frame)
 {
     struct frame copy = *frame;
-    find_and_call(frame->vector, &copy);
+    irq_call(frame->vector, &copy);
 }
 
 int32_t answer_of(int32_t reason)
@@ -45,13 +46,22 @@ int32_t answer_of(int32_t reason)
     return switches.answers == ANSWERS_DISTINCT ? reason : ANSWER_BUSY;
 }
 
+static bool is_irq(uint32_t vector) { return vector >= VECTOR_PIC && vector < VECTOR_PIC + 16; }
+
 WATCHED void int_handle(struct frame *frame)
 {
     const uint32_t vector = frame->vector;
 
+    if (is_irq(vector)) {
+        if (irq_elsewhere(frame))
+            return;
+        irq_entered();
+    }
     if (switches.frame == FRAME_VALUE)
         call_by_value(frame);
     else
-        find_and_call(vector, frame);
+        irq_call(vector, frame);
     acknowledge(vector);
+    if (is_irq(vector))
+        irq_left();
 }

@@ -29,6 +29,7 @@ const struct lab labs[] = {
     {"dead-keyboard", dead_keyboard},
     {"ipi-race", ipi_race},
     {"dead-target", dead_target},
+    {"kernel-lock-abba", kernel_lock_abba},
     {"school", school},
     {"school-panic", school_stop},
     {NULL, NULL},

@@ -33,6 +33,7 @@ void stolen_eoi(uint32_t core);
 void dead_keyboard(uint32_t core);
 void ipi_race(uint32_t core);
 void dead_target(uint32_t core);
+void kernel_lock_abba(uint32_t core);
 void school(uint32_t core);
 void school_stop(uint32_t core);
 void selftest(uint32_t core);

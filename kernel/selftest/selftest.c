@@ -41,6 +41,7 @@ static void core_0_alone(void)
     test_lock_kinds();
     test_files();
     test_school();
+    test_threads();
 }
 
 void test_cores(uint32_t core)

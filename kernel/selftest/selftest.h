@@ -31,6 +31,7 @@ void test_ring_3(void);
 void test_lock_kinds(void);
 void test_files(void);
 void test_school(void);
+void test_threads(void);
 // By all cores at once.
 void test_cores(uint32_t core);
 void test_ipis(uint32_t core);

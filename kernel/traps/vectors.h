@@ -16,6 +16,7 @@
 #define VECTOR_PING      0xE0u
 #define VECTOR_WAKE      0xE1u  // ends the sleep of a core; see locks/mutex.c
 #define VECTOR_DOORBELL  0xE2u  // a message, where there is no IPI bus
+#define VECTOR_THREADS   0xE3u  // an interrupt thread may have waited for what is free now
 #define VECTOR_BUS       0xF0u  // the IPI bus
 #define VECTOR_SPURIOUS  0xFFu  // the LAPIC's
 

@@ -89,6 +89,11 @@ TEST_F(OwnEoiTest, OneIrqOnTwoCoresIsCounted) {
   EXPECT_EQ(premise(checker, "one IRQ served on two cores at once"), 1u);
 }
 
+TEST_F(OwnEoiTest, AnIrqThatHasSentItsEoiIsOver) {
+  irq(0, 0x25).eoi(0, 5).irq(1, 0x25);
+  EXPECT_EQ(premise(checker, "one IRQ served on two cores at once"), 0u);
+}
+
 // --- KeysHandled ---------------------------------------------------------------
 
 struct KeysHandledTest : testing::Test {

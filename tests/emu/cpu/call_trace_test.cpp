@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/cpu/call_trace.hpp"
+
+#include <gtest/gtest.h>
+
+namespace vectorscope {
+namespace {
+
+constexpr LinearAddress kF = 0x1000, kG = 0x2000, kBack = 0x500, kBackG = 0x600;
+
+TEST(CallTrace, NestedCallsReturnInTheirOrder) {
+  CallTrace trace;
+  EXPECT_TRUE(trace.call({kF, kBack, 0x9000}));
+  EXPECT_FALSE(trace.call({kF, kBack, 0x9000})) << "known";
+  EXPECT_TRUE(trace.call({kF, kBack, 0x8F00})) << "recursion from the same place";
+  EXPECT_EQ(trace.returned(kBack, 0x8F04)->esp, 0x8F00u);
+  EXPECT_FALSE(trace.returned(kBack, 0x8F04));
+  EXPECT_EQ(trace.returned(kBack, 0x9004)->esp, 0x9000u);
+}
+
+TEST(CallTrace, OneThreadReturnsWhileAnotherWaitsInTheMiddleOfACall) {
+  CallTrace trace;
+  trace.call({kF, kBack, 0x9000});   // the interrupted thread,
+  trace.call({kG, kBackG, 0x4000});  // the interrupt thread on its own stack: it waits
+  EXPECT_EQ(trace.returned(kBack, 0x9004)->function, kF);
+  EXPECT_EQ(trace.returned(kBackG, 0x4004)->function, kG);
+}
+
+TEST(CallTrace, TheStackTellsTwoThreadsInTheSameFunctionApart) {
+  CallTrace trace;
+  trace.call({kF, kBack, 0x9000});
+  trace.call({kF, kBack, 0x4000});
+  EXPECT_EQ(trace.returned(kBack, 0x9004)->esp, 0x9000u);
+  EXPECT_EQ(trace.returned(kBack, 0x4004)->esp, 0x4000u);
+}
+
+TEST(CallTrace, ArgumentsMayBePoppedByTheReturn) {
+  CallTrace trace;
+  trace.call({kF, kBack, 0x9000});
+  EXPECT_FALSE(trace.returned(kBack, 0x9000)) << "not yet";
+  EXPECT_TRUE(trace.returned(kBack, 0x9010));
+}
+
+TEST(CallTrace, ACallThatWasLeftWithoutReturnHindersNobodyAndIsForgotten) {
+  CallTrace trace;
+  trace.call({kF, kBack, 0x9000});
+  trace.call({kG, kBackG, 0x8F00});  // left by a jump
+  EXPECT_EQ(trace.returned(kBack, 0x9004)->function, kF);
+  trace.call({kF, kBack, 0x8F00});
+  EXPECT_FALSE(trace.returned(kBackG, 0x8F04)) << "its place was used again";
+}
+
+}  // namespace
+}  // namespace vectorscope
