@@ -64,7 +64,7 @@ RunEnd GuestRun::run() {
     take_inputs();
     if (plan_.steps && machine_.step() >= *plan_.steps) return RunEnd::Steps;
     if (Interruption::asked()) return RunEnd::Interrupted;
-    const auto ended = machine_.apply(policy_.next(runnable_cores(machine_), most())).ended;
+    const auto ended = machine_.apply(policy_.next(moment_of(machine_), most())).ended;
     serial_.flush();
     debug_.flush();
     if (until_seen()) return RunEnd::UntilSeen;

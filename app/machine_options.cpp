@@ -18,10 +18,6 @@ std::uint64_t ram_bytes(const MachineOptions& options) {
 }
 
 Result<void> refuse_what_comes_later(const MachineOptions& options) {
-  if (options.memory == "tso") return fail("--memory tso: comes later; use --memory sc");
-  if (options.memory != "sc") {
-    return fail(fmt::format("--memory {}: there is only sc", options.memory));
-  }
   if (options.engine == "fast") return fail("--engine fast: comes later; use --engine exact");
   if (options.engine != "exact") {
     return fail(fmt::format("--engine {}: there is only exact", options.engine));
@@ -47,12 +43,16 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
   if (options.intr != "bsp" && options.intr != "any") {
     return fail(fmt::format("--intr {}: there are bsp and any", options.intr));
   }
+  if (options.memory != "sc" && options.memory != "tso") {
+    return fail(fmt::format("--memory {}: there are sc and tso", options.memory));
+  }
   MachineConfig config;
   config.cores = static_cast<unsigned>(options.cores);
   config.ram_mb = static_cast<unsigned>(options.ram);
   config.cmdline = options.cmdline;
   config.ipi = *ipi;
   config.intr = options.intr == "any" ? IntrRouting::AnyCore : IntrRouting::FirstCore;
+  config.memory = options.memory == "tso" ? MemoryModel::Tso : MemoryModel::Sc;
   return config;
 }
 

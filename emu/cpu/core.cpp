@@ -9,7 +9,9 @@
 namespace vectorscope {
 
 Core::Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host)
-    : id_(setup.id), ram_(setup.ram), clock_(clock), host_(host), home_(home) {}
+    : id_(setup.id), ram_(setup.ram), trapped_(setup.trapped), clock_(clock), host_(host), home_(home) {
+  if (setup.store_buffer) buffer_.emplace(setup.ram);
+}
 
 Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock, Fiber& home,
                                             CoreHost& host) {
@@ -23,7 +25,7 @@ Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock,
   hooks.mmio_read = on_mmio_read;
   hooks.mmio_write = on_mmio_write;
   hooks.access = on_access;
-  hooks.store = setup.report_stores ? on_store : nullptr;
+  hooks.store = setup.report_stores || setup.store_buffer ? on_store : nullptr;
   if (auto opened = core->engine_.open(setup.ram, setup.trapped, hooks, core.get()); !opened)
     return tl::unexpected(opened.error());
   core->fiber_.emplace(home, [self = core.get()] { self->life(); });
@@ -91,6 +93,7 @@ void Core::init() {
 void Core::startup(std::uint8_t page) {
   if (status_ != CoreStatus::NotStarted) return;  // SDM 3A, 8.4.4.1: a second one is ignored
   settle();
+  while (drain()) {}
   auto& hidden = engine_.hidden();
   hidden.load();
   hidden.forget_exception();
@@ -139,6 +142,19 @@ void Core::flip_bit(Reg reg, unsigned bit) {
 bool Core::would_wake() const {
   return status_ == CoreStatus::Halted && attention_ &&
          (nmi_waits() || (engine_.read(Reg::Eflags) & eflags::kInterrupt) != 0);
+}
+
+bool Core::drain() {
+  if (!buffer_) return false;
+  const auto store = buffer_->drain();
+  if (store) host_.drained(id_, *store);
+  return store.has_value();
+}
+
+std::vector<WaitingStore> Core::waiting_stores() const {
+  std::vector<WaitingStore> stores;
+  for (std::size_t i = 0; buffer_ && i < buffer_->size(); ++i) stores.push_back((*buffer_)[i]);
+  return stores;
 }
 
 void Core::watch(const std::vector<LinearAddress>* functions) {
@@ -192,6 +208,7 @@ void Core::visit(StateVisitor& state) {
   state.field("status", status_);
   state.field("frozen", frozen_);
   state.field("steps", steps_);
+  if (buffer_) buffer_->visit(state);
 }
 
 void Core::set_status(CoreStatus status) {

@@ -18,6 +18,7 @@
 #include "emu/cpu/engine.hpp"
 #include "emu/cpu/fiber.hpp"
 #include "emu/cpu/registers.hpp"
+#include "emu/cpu/store_buffer.hpp"
 
 namespace vectorscope {
 
@@ -28,6 +29,7 @@ class Core {
     std::span<std::uint8_t> ram;  ///< readable 16 bytes past its end
     TrappedPages trapped;         ///< RAM whose every access goes through the host
     bool report_stores = false;   ///< call CoreHost::stored
+    bool store_buffer = false;    ///< TSO: stores wait until `drain` is called
   };
   static Result<std::unique_ptr<Core>> create(const Setup& setup, Clockwork& clock, Fiber& home,
                                               CoreHost& host);
@@ -64,7 +66,13 @@ class Core {
   /// Halted, but an interrupt that it would take is pending.
   [[nodiscard]] bool would_wake() const;
 
+  /// The oldest of the waiting stores reaches memory. False: there is none.
+  bool drain();
+  [[nodiscard]] std::vector<WaitingStore> waiting_stores() const;
+  [[nodiscard]] bool has_waiting_stores() const { return buffer_ && !buffer_->empty(); }
+
   void watch(const std::vector<LinearAddress>* functions);  ///< sorted; not owned
+  [[nodiscard]] CoreId id() const { return id_; }
   [[nodiscard]] CoreStatus status() const { return frozen_ ? CoreStatus::Frozen : status_; }
   [[nodiscard]] bool can_run() const {
     return !frozen_ && (status_ == CoreStatus::Running || would_wake());
@@ -115,6 +123,17 @@ class Core {
   void leave(LinearAddress address);
   void settle();
   void pass_turn();
+  void switch_away();
+  void buffer_store(LinearAddress address, unsigned width);
+  void buffer_trapped_store(PhysicalAddress address, unsigned width, std::uint64_t value);
+  void make_room();
+  void complete_stores();
+  void drain_stores();
+  void serialize();
+  /// Also what the machine writes by the engine (a descriptor's accessed bit).
+  [[nodiscard]] bool stores_directly() const {
+    return !buffer_ || !buffer_->covered() || direct_at_ == clock_.step;
+  }
   [[nodiscard]] bool interruptible();
   [[nodiscard]] bool nmi_waits() const { return !nmi_blocked_ && host_.nmi_pending(id_); }
   void take_interrupt();
@@ -162,6 +181,7 @@ class Core {
 
   CoreId id_;
   std::span<std::uint8_t> ram_;
+  TrappedPages trapped_;
   Clockwork& clock_;
   CoreHost& host_;
   Engine engine_;
@@ -174,6 +194,8 @@ class Core {
   std::uint32_t cr2_before_ = 0; ///< as the run began
   Step resumes_at_ = kNever;  ///< own step of the instruction that RF lets pass its breakpoint
   LinearAddress task_before_ = 0;
+  std::optional<StoreBuffer> buffer_;  ///< under TSO only
+  Step direct_at_ = kNever;            ///< the stores of this instruction do not wait
   const std::vector<LinearAddress>* watched_ = nullptr;
 
   CoreStatus status_ = CoreStatus::NotStarted;

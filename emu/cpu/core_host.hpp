@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "emu/base/types.hpp"
+#include "emu/cpu/store_buffer.hpp"
 #include "emu/trace/event.hpp"
 
 namespace vectorscope {
@@ -23,6 +24,10 @@ class CoreHost : public EventSink {
                           std::uint32_t value) = 0;
   /// A store to linear memory has begun (only where the board asked for it).
   virtual void stored(CoreId core, LinearAddress address, unsigned width) = 0;
+
+  /// Under TSO: a store waits in the core's buffer; later it reaches memory.
+  virtual void retired(CoreId core, const WaitingStore& store) = 0;
+  virtual void drained(CoreId core, const WaitingStore& store) = 0;
 
   [[nodiscard]] virtual bool nmi_pending(CoreId core) const = 0;
   /// The core began or ceased to hold NMIs back.

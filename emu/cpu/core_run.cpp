@@ -2,6 +2,7 @@
 // The core from within: everything here runs on the core's own stack.
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "emu/cpu/core.hpp"
@@ -23,6 +24,7 @@ constexpr Vector kDebug = 1, kInvalidOpcode = 6, kGeneralProtection = 13, kPageF
 // --- the loop around the engine -------------------------------------------
 
 void Core::life() {
+  if (buffer_) buffer_->cover();
   while (!asked_to_end_) {
     if (std::exchange(asked_to_accept_, false) && can_run() && attention_ && interruptible())
       take_interrupt();
@@ -117,6 +119,14 @@ void Core::pass_turn() {
   if (spinning_) end_spin_if_over();
   steps_ = own_steps();
   resumed_at_ = clock_.step;
+  if (!buffer_) return switch_away();
+  complete_stores();
+  buffer_->uncover();
+  switch_away();
+  buffer_->cover();
+}
+
+void Core::switch_away() {
   if (asked_to_leave_ || !clock_.turn_passes()) return fiber_->switch_to(home_);
   Core& next = *clock_.follower[id_];
   clock_.begin_turn(next.id_, clock_.step + clock_.quantum);
@@ -169,7 +179,8 @@ CodePage* Core::code_page(LinearAddress address) {
 InstructionKind Core::look_at(LinearAddress address, std::uint32_t size) const {
   if (is_watched(address) || trace_.is_return(address) || debug_.executed(address) != 0)
     return InstructionKind::Watched;
-  return classify(peek(address, size));
+  const auto kind = classify(peek(address, size));
+  return kind == InstructionKind::Serializing && !buffer_ ? InstructionKind::Plain : kind;
 }
 
 bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind kind) {
@@ -181,6 +192,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     if (clock_.step >= clock_.limit && !gate(address)) return false;
     kind = classify(peek(address, size));
   }
+  if (kind != Iret && drains_stores(kind)) serialize();
   switch (kind) {
     case FarTransfer:
       pages_.forget_translations();
@@ -197,6 +209,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
         clock_.stop_after_next();
       }
       if (clock_.step >= clock_.limit && !gate(address)) return false;
+      serialize();
       if ((engine_.read(Reg::Eflags) & eflags::kNestedTask) != 0) {
         pages_.forget_translations();
         note_task();
@@ -301,6 +314,7 @@ void Core::take_interrupt() {
 
 void Core::on_interrupt(uc_struct*, std::uint32_t vector, void* self) {
   auto& core = *static_cast<Core*>(self);
+  if (core.buffer_) core.buffer_->abandon(core.clock_.step);
   if (core.recorded_) return;  // #UD also comes by the invalid-opcode hook: take it once
   auto& hidden = core.engine_.hidden();
   hidden.load();
@@ -372,6 +386,8 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   // counts as one, or a guest could keep the host busy for ever.
   if (own_steps() == last_delivery_) ++clock_.step;
   last_delivery_ = own_steps();
+  drain_stores();  // an interrupt's entry lets no store wait, its own least of all
+  direct_at_ = clock_.step;
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
   last_begun_ = kNoInstruction;
@@ -578,6 +594,58 @@ bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
   return (bits & ((1 << access.width) - 1)) == 0;
 }
 
+// --- stores that wait ------------------------------------------------------
+
+/// A store of the engine has begun. Pages that are trapped, and devices, come
+/// by the bus.
+void Core::buffer_store(LinearAddress address, unsigned width) {
+  make_room();
+  const auto tables = paging();
+  while (width > 0) {
+    const auto here = std::min({width, kPageBytes - address % kPageBytes, WaitingStore::kWidest});
+    const auto physical = peek_walk(ram_, tables, address);
+    if (physical && *physical < ram_.size() && !trapped_.contain(*physical))
+      buffer_->begin(*physical, here, engine_.read(Reg::Eip), clock_.step);
+    address += here;
+    width -= here;
+  }
+}
+
+void Core::buffer_trapped_store(PhysicalAddress address, unsigned width, std::uint64_t value) {
+  make_room();
+  buffer_->begin(address, width, engine_.read(Reg::Eip), clock_.step);
+  std::memcpy(ram_.data() + address, &value, width);
+  complete_stores();
+}
+
+void Core::make_room() {
+  complete_stores();
+  if (buffer_->size() + StoreBuffer::kMostAtOnce <= StoreBuffer::kMost) return;
+  buffer_->uncover();
+  for (std::size_t i = 0; i < StoreBuffer::kMostAtOnce; ++i) drain();
+  buffer_->cover();
+}
+
+void Core::complete_stores() {
+  while (const auto store = buffer_->complete()) host_.retired(id_, *store);
+}
+
+/// Everything that waits reaches memory, in order.
+void Core::drain_stores() {
+  if (!buffer_) return;
+  complete_stores();
+  buffer_->uncover();
+  while (drain()) {}
+  buffer_->cover();
+}
+
+/// Before an instruction that lets no store wait, its own least of all.
+void Core::serialize() {
+  if (!buffer_) return;
+  drain_stores();
+  direct_at_ = clock_.step + 1;
+}
+
 // --- the bus ---------------------------------------------------------------
 
 std::uint32_t Core::on_in(uc_struct*, std::uint32_t port, int size, void* self) {
@@ -595,6 +663,7 @@ void Core::on_out(uc_struct*, std::uint32_t port, int size, std::uint32_t value,
 std::uint64_t Core::on_mmio_read(PhysicalAddress address, unsigned size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const WithinInstruction within(core.clock_);
+  if (address >= core.ram_.size()) core.drain_stores();
   if (size <= 4) return core.host_.mmio_read(core.id_, address, size);
   const std::uint64_t low = core.host_.mmio_read(core.id_, address, 4);
   return low | (std::uint64_t{core.host_.mmio_read(core.id_, address + 4, size - 4)} << 32);
@@ -603,6 +672,8 @@ std::uint64_t Core::on_mmio_read(PhysicalAddress address, unsigned size, void* s
 void Core::on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t value, void* self) {
   auto& core = *static_cast<Core*>(self);
   const WithinInstruction within(core.clock_);
+  if (address >= core.ram_.size()) core.drain_stores();
+  else if (!core.stores_directly()) return core.buffer_trapped_store(address, size, value);
   core.host_.mmio_write(core.id_, address, std::min(size, 4u), static_cast<std::uint32_t>(value));
   if (size > 4)
     core.host_.mmio_write(core.id_, address + 4, size - 4, static_cast<std::uint32_t>(value >> 32));
@@ -611,7 +682,9 @@ void Core::on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t v
 void Core::on_store(uc_struct*, int, std::uint64_t address, int size, std::int64_t, void* self) {
   auto& core = *static_cast<Core*>(self);
   const WithinInstruction within(core.clock_);
-  core.host_.stored(core.id_, static_cast<LinearAddress>(address), static_cast<unsigned>(size));
+  const auto at = static_cast<LinearAddress>(address);
+  if (!core.stores_directly()) return core.buffer_store(at, static_cast<unsigned>(size));
+  core.host_.stored(core.id_, at, static_cast<unsigned>(size));
 }
 
 }  // namespace vectorscope

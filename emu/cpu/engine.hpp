@@ -50,6 +50,7 @@ struct EngineHooks {
 /// A range of RAM whose accesses go through the MMIO hooks, in whole pages.
 struct TrappedPages {
   PhysicalAddress begin = 0, end = 0;
+  [[nodiscard]] bool contain(PhysicalAddress at) const { return at >= begin && at < end; }
 };
 
 class Engine {

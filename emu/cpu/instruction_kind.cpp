@@ -17,9 +17,16 @@ bool is_prefix(std::uint8_t byte) {
 InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
   using enum InstructionKind;
   const std::uint8_t modrm = bytes.size() > 1 ? bytes[1] : 0;
+  const bool memory = modrm < 0xC0;
+  const auto operation = (modrm >> 3) & 7;
   switch (bytes[0]) {
+    case 0x00: return operation == 2 || operation == 3 ? Serializing : Plain;  // LLDT, LTR
+    case 0x08: case 0x09: case 0xA2: case 0xAA: return Serializing;  // INVD, WBINVD, CPUID, RSM
+    case 0xAE: return !memory && operation >= 6 ? Serializing : Plain;         // MFENCE, SFENCE
     case 0x22: return Paging;                       // MOV CRn, r32
-    case 0x01: return ((modrm >> 3) & 7) == 7 && modrm < 0xC0 ? Paging : Plain;  // INVLPG
+    case 0x01:                                      // INVLPG; LGDT, LIDT
+      if (!memory) return Plain;
+      return operation == 7 ? Paging : operation == 2 || operation == 3 ? Serializing : Plain;
     case 0x21: return ReadDebug;                    // MOV r32, DRn
     case 0x23: return WriteDebug;                   // MOV DRn, r32
     case 0x30: return WriteMsr;
@@ -68,8 +75,10 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
   }
   if (bytes.empty()) return Plain;
   if (locked && !may_be_locked(bytes)) return LockRefused;
+  if (locked) return Serializing;
   switch (bytes[0]) {
     case 0x0F: return bytes.size() > 1 ? classify_two_byte(bytes.subspan(1)) : Plain;
+    case 0x86: case 0x87: return bytes.size() > 1 && bytes[1] < 0xC0 ? Serializing : Plain;  // XCHG
     case 0x90: return rep ? Pause : Plain;
     case 0x9D: case 0xFB: case 0x17: return MayEnableInterrupts;  // POPF, STI, POP SS
     case 0x8E:                                                    // MOV SS, r/m16
@@ -86,6 +95,15 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
     case 0xE4: case 0xE5: case 0xE6: case 0xE7:                   // IN, OUT imm8
     case 0xEC: case 0xED: case 0xEE: case 0xEF: return PortIo;    // IN, OUT DX
     default: return Plain;
+  }
+}
+
+bool drains_stores(InstructionKind kind) {
+  using enum InstructionKind;
+  switch (kind) {
+    case Serializing: case Iret: case PortIo: case WriteMsr: case WriteDebug: case Paging:
+      return true;
+    default: return false;
   }
 }
 

@@ -20,10 +20,14 @@ enum class InstructionKind : std::uint8_t {
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them
+  Serializing,        ///< no interest of its own, but stores that wait reach memory first (SDM 3A, 8.2.5 and 8.3)
   Pause,
   Watched,            ///< a watched function begins here, or returns here, or a breakpoint is set
 };
 
+
+/// Whether under TSO the core's waiting stores reach memory before it.
+bool drains_stores(InstructionKind kind);
 
 /// `bytes` is the whole instruction, prefixes included. Intel SDM 2, appendix A.
 InstructionKind classify(std::span<const std::uint8_t> bytes);

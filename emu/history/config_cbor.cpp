@@ -14,6 +14,7 @@ constexpr std::size_t kLongestCommandLine = 1u << 20;
 // In the order of the enumerations, as on the command line.
 constexpr std::array kIpiModels = {"lossy", "status", "nxn", "bits", "busy"};
 constexpr std::array kIntrRoutings = {"bsp", "any"};
+constexpr std::array kMemoryModels = {"sc", "tso"};
 
 HandlersAt handlers_from_cbor(CborMap& map) {
   return {.address = static_cast<PhysicalAddress>(map.number("address", 0, kAny32)),
@@ -25,13 +26,14 @@ HandlersAt handlers_from_cbor(CborMap& map) {
 
 nlohmann::json to_cbor(const MachineConfig& config) {
   // A new member of MachineConfig makes this line an error: it belongs below.
-  const auto& [cores, ram_mb, cmdline, ipi, intr, frequency_hz, handlers] = config;
+  const auto& [cores, ram_mb, cmdline, ipi, intr, frequency_hz, handlers, memory] = config;
   nlohmann::json map = {{"cores", cores},
                         {"ram_mb", ram_mb},
                         {"cmdline", cmdline},
                         {"ipi", kIpiModels.at(static_cast<std::size_t>(ipi))},
                         {"intr", kIntrRoutings.at(static_cast<std::size_t>(intr))},
                         {"frequency_hz", frequency_hz}};
+  if (memory != MemoryModel::Sc) map["memory"] = kMemoryModels.at(static_cast<std::size_t>(memory));
   if (handlers)
     map["handlers"] = {{"address", handlers->address},
                        {"count", handlers->count},
@@ -47,6 +49,8 @@ MachineConfig config_from_cbor(CborMap& map) {
   config.ipi = static_cast<IpiModel>(map.choice("ipi", kIpiModels));
   config.intr = static_cast<IntrRouting>(map.choice("intr", kIntrRoutings));
   config.frequency_hz = map.number("frequency_hz", 1, kAny64);
+  if (map.has("memory"))
+    config.memory = static_cast<MemoryModel>(map.choice("memory", kMemoryModels));
   if (map.has("handlers")) {
     CborMap handlers(map.map("handlers"));
     config.handlers = handlers_from_cbor(handlers);

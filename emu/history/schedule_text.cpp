@@ -37,6 +37,7 @@ struct Printer {
   void operator()(const RaiseIrq& d) { fmt::format_to(out, "irq{}", d.line); }
   void operator()(const Key& d) { fmt::format_to(out, "key0x{:02x}", d.scancode); }
   void operator()(const SerialIn& d) { fmt::format_to(out, "serial0x{:02x}", d.byte); }
+  void operator()(const Drain& d) { fmt::format_to(out, "drain{}", d.core); }
   void operator()(const Poke& d) { fmt::format_to(out, "poke0x{:x}=0x{:x}", d.address, d.value); }
 };
 
@@ -83,6 +84,7 @@ bool read(Reader& in, DropIpi& d) { return in.text("drop") && in.core(d.core); }
 bool read(Reader& in, RaiseIrq& d) { return in.text("irq") && in.number(d.line, 15); }
 bool read(Reader& in, Key& d) { return in.text("key") && in.number(d.scancode); }
 bool read(Reader& in, SerialIn& d) { return in.text("serial") && in.number(d.byte); }
+bool read(Reader& in, Drain& d) { return in.text("drain") && in.core(d.core); }
 bool read(Reader& in, Poke& d) {
   return in.text("poke") && in.number(d.address) && in.text("=") && in.number(d.value);
 }
@@ -148,8 +150,8 @@ Result<std::vector<Decision>> parse_schedule(std::string_view text) {
     if (!decision)
       return fail(fmt::format("the schedule's decision {}, {}, is none; write c0*120, "
                               "round0:100*5000, kill0, freeze0, thaw0, drop0, irq1, key0x1e, "
-                              "serial0x41, poke0x101000=0x5, delay0:100, spurious7, flip0x1000:3 or "
-                              "flipreg0:0:31",
+                              "serial0x41, drain0, poke0x101000=0x5, delay0:100, spurious7, flip0x1000:3 "
+                              "or flipreg0:0:31",
                               decisions.size() + 1, quoted(word)));
     decisions.push_back(*decision);
     text.remove_prefix(word.size());

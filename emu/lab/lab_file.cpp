@@ -55,8 +55,10 @@ class LabReader {
     lab_.machine.intr = intr(table).value_or(lab_.machine.intr);
     lab_.machine.cmdline = table.text("cmdline");
     const auto memory = table.text("memory", "sc");
-    if (memory == "tso") table.wrong("memory", "memory 'tso' comes later; use 'sc'");
-    if (memory != "sc") table.wrong("memory", fmt::format("memory '{}' is not 'sc'", memory));
+    if (memory == "tso")
+      lab_.machine.memory = MemoryModel::Tso;
+    else if (memory != "sc")
+      table.wrong("memory", fmt::format("memory '{}' is neither sc nor tso", memory));
   }
 
   static std::optional<IpiModel> ipi(const TomlTable& table) {

@@ -94,6 +94,8 @@ class Parser {
       statement.kind = Thaw;
     else if (take("drop-ipi"))
       statement.kind = DropIpi;
+    else if (take("drain"))
+      statement.kind = Drain;
     else
       return false;
     if (!take_core(statement.core)) {
@@ -113,7 +115,7 @@ class Parser {
     else if (!take_core(statement.core)) {
       return wrong(
           fmt::format("'{}' is no subject (c0, all, others, any) and no fault (kill, "
-                      "freeze, thaw, drop-ipi, irq, key)",
+                      "freeze, thaw, drop-ipi, drain, irq, key)",
                       word()));
     }
     if (!take("until")) return wrong(fmt::format("'until' belongs here, not '{}'", word()));

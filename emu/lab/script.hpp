@@ -4,6 +4,7 @@
 //
 //   SUBJECT until CONDITION [or CONDITION]...
 //   kill cN | freeze cN | thaw cN | drop-ipi cN | irq N | key CODE (one set 1 byte)
+//   drain cN (under TSO: its stores that wait reach memory)
 //
 //   SUBJECT    cN; all, in turns; others, all but the core named last;
 //              any, as the run's policy decides
@@ -55,7 +56,7 @@ struct Condition {
 };
 
 struct Statement {
-  enum class Kind : std::uint8_t { Until, Kill, Freeze, Thaw, DropIpi, Irq, Key };
+  enum class Kind : std::uint8_t { Until, Kill, Freeze, Thaw, DropIpi, Drain, Irq, Key };
   enum class Subject : std::uint8_t { Core, All, Others, Any };
   Kind kind = Kind::Until;
   Subject subject = Subject::Core;

@@ -77,6 +77,11 @@ std::string ScriptRun::fault(const Statement& statement) {
     case Statement::Kind::DropIpi:
       machine_.apply(decisions::DropIpi{statement.core});
       break;
+    case Statement::Kind::Drain:
+      while (storing_cores(machine_)[statement.core]) {
+        machine_.apply(decisions::Drain{statement.core});
+      }
+      break;
     case Statement::Kind::Irq:
       machine_.apply(decisions::RaiseIrq{statement.irq});
       break;
@@ -114,8 +119,11 @@ bool ScriptRun::waits_for_turn(const Statement& statement) {
 Decision ScriptRun::next_decision(const Statement& statement) {
   const Step most = last_step_ - machine_.step();
   const CoreSet runnable = runnable_cores(machine_);
-  if (statement.subject == Statement::Subject::Any) return policy_.next(runnable, most);
+  if (statement.subject == Statement::Subject::Any) return policy_.next(moment_of(machine_), most);
   if (statement.subject == Statement::Subject::Core) return decisions::Run{statement.core, most};
+  // Under TSO what a turn has stored reaches memory when it ends.
+  const CoreSet storing = storing_cores(machine_) & subject_;
+  if (storing.any()) return decisions::Drain{next_core(storing, 0)};
   const CoreId core = next_core(runnable & subject_ & ~waiting_there(), turn_);
   if (core == kNoCore) return decisions::RunRound{0, 1, 1};  // time passes until one wakes
   turn_ = static_cast<CoreId>((core + 1u) % kMaxCores);

@@ -15,6 +15,9 @@ enum class IpiModel : std::uint8_t { Lossy = 0, Status = 1, NxN = 2, Bits = 3, B
 /// Who may acknowledge the PIC's INTR: the first core, or any core with IF=1.
 enum class IntrRouting : std::uint8_t { FirstCore, AnyCore };
 
+/// Sequential consistency, or total store order: x86-TSO, a store buffer per core.
+enum class MemoryModel : std::uint8_t { Sc, Tso };
+
 /// The array of handler pointers that is watched.
 struct HandlersAt {
   PhysicalAddress address = 0;
@@ -30,6 +33,7 @@ struct MachineConfig {
   IntrRouting intr = IntrRouting::FirstCore;
   std::uint64_t frequency_hz = 100'000'000;  ///< nominal, of every core
   std::optional<HandlersAt> handlers = {};   ///< default: the symbol `handles`, if there is one
+  MemoryModel memory = MemoryModel::Sc;
 };
 
 }  // namespace vectorscope

@@ -15,7 +15,8 @@ namespace decisions {
 /// it takes a pending interrupt, if it would, and executes nothing.
 struct Run { CoreId core; Step steps; };
 /// Cores that can run take turns of `quantum` instructions in the order of
-/// their numbers, beginning with `first`, until `steps` were run in all.
+/// their numbers, beginning with `first`, until `steps` were run in all. Under
+/// TSO every store has reached memory when a turn ends.
 struct RunRound { CoreId first; std::uint32_t quantum; Step steps; };
 struct Kill { CoreId core; };            ///< it executes nothing more, for ever
 struct Freeze { CoreId core; };
@@ -29,6 +30,7 @@ struct RaiseIrq { std::uint8_t line; };  ///< a pulse on the PIC pair's line, 0 
 struct Spurious { std::uint8_t line; };
 struct Key { std::uint8_t scancode; };   ///< one set 1 byte from the keyboard (make, break, or E0)
 struct SerialIn { std::uint8_t byte; };
+struct Drain { CoreId core; };           ///< TSO: the oldest store that waits reaches memory
 struct Poke { PhysicalAddress address; std::uint32_t value; };
 struct FlipBit { PhysicalAddress address; std::uint8_t bit; };  ///< bit 0 to 7 of a byte
 /// Registers 0 to 7: EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI; 8 EIP; 9 EFLAGS,
@@ -39,7 +41,7 @@ struct FlipRegister { CoreId core; std::uint8_t number; std::uint8_t bit; };
 using Decision = std::variant<decisions::Run, decisions::RunRound, decisions::Kill,
                               decisions::Freeze, decisions::Thaw, decisions::DropIpi,
                               decisions::RaiseIrq, decisions::Key, decisions::SerialIn,
-                              decisions::Poke, decisions::DelayIpi, decisions::Spurious,
+                              decisions::Drain, decisions::Poke, decisions::DelayIpi, decisions::Spurious,
                               decisions::FlipBit, decisions::FlipRegister>;
 
 }  // namespace vectorscope

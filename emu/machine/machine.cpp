@@ -81,6 +81,9 @@ unsigned Machine::interrupt_depth(CoreId core) const { return impl_->cores.at(co
 bool Machine::interrupts_enabled(CoreId core) const {
   return (registers(core).eflags & eflags::kInterrupt) != 0;
 }
+std::vector<WaitingStore> Machine::waiting_stores(CoreId core) const {
+  return impl_->cores.at(core)->waiting_stores();
+}
 std::span<const std::uint8_t> Machine::ram() const { return impl_->ram.bytes(); }
 Board& Machine::board() { return impl_->board; }
 std::uint64_t Machine::hash() const { return impl_->hash(); }

@@ -11,6 +11,7 @@
 #include "emu/base/types.hpp"
 #include "emu/cpu/core_status.hpp"
 #include "emu/cpu/registers.hpp"
+#include "emu/cpu/store_buffer.hpp"
 #include "emu/load/image.hpp"
 #include "emu/machine/config.hpp"
 #include "emu/machine/decision.hpp"
@@ -77,6 +78,8 @@ class Machine {
   [[nodiscard]] Step core_steps(CoreId core) const;
   [[nodiscard]] unsigned interrupt_depth(CoreId core) const;  ///< handlers it is inside of
   [[nodiscard]] bool interrupts_enabled(CoreId core) const;   ///< EFLAGS.IF
+  /// Under TSO: stores of the core that only the core itself sees, the oldest first.
+  [[nodiscard]] std::vector<WaitingStore> waiting_stores(CoreId core) const;
   [[nodiscard]] std::span<const std::uint8_t> ram() const;
   /// What the core would read at a linear address (its own page tables);
   /// fewer bytes if a page is missing.

@@ -44,7 +44,9 @@ BoardWires Machine::Impl::wires() {
   };
   w.nmi = [this](CoreId core) { nmi_[core] = true, refresh_attention(); };
   w.present = [this](CoreId core) { return core < config.cores; };
-  w.stopped = [this](CoreId core) { return stopped_by_init_[core]; };
+  w.stopped = [this](CoreId core) {
+    return stopped_by_init_[core] && !cores[core]->has_waiting_stores();
+  };
   w.reset = [this] { requests_.emplace_back(Reset{}), clock.stop_before_next(); };
   return w;
 }
@@ -53,7 +55,11 @@ Result<void> Machine::Impl::power_on() {
   powered_on = true;
   if (auto wired = board.wire(); !wired) return wired;
   for (unsigned id = 0; id < config.cores; ++id) {
-    Core::Setup setup{static_cast<CoreId>(id), ram.bytes(), slots.trapped(), slots.needs_stores()};
+    const Core::Setup setup{.id = static_cast<CoreId>(id),
+                            .ram = ram.bytes(),
+                            .trapped = slots.trapped(),
+                            .report_stores = slots.needs_stores(),
+                            .store_buffer = config.memory == MemoryModel::Tso};
     auto core = Core::create(setup, clock, home, *this);
     if (!core) return tl::unexpected(core.error());
     cores.push_back(std::move(*core));
@@ -138,26 +144,36 @@ Applied Machine::Impl::take(const decisions::RunRound& round) {
   clock.turn_end = begin;
   while (clock.step < end && !interrupted()) {
     boundary();
-    clock.fence = std::min(end, deadline_);
+    const Step fence = std::min(end, deadline_);
+    clock.fence = fence;
     if (clock.step >= clock.turn_end || !cores[clock.turn_of]->can_run()) {
+      drain_all();
       if (!any_can_run() && clock.step > begin) pass_idle_time();
       const auto next = next_runnable(clock.turn_of + 1u);
       if (next == kNoCore) break;
       clock.begin_turn(next, std::min(end, clock.step + clock.quantum));
     }
-    clock.limit = std::min(clock.turn_end, clock.fence);
-    arrange_followers();
+    clock.limit = std::min(clock.turn_end, fence);
+    // Under TSO each turn ends here, to drain.
+    if (config.memory == MemoryModel::Tso) clock.fence = 0;
+    else arrange_followers();
     cores[clock.turn_of]->resume();
   }
   clock.fence = 0;
+  drain_all();
   boundary();
   return {0, ended()};
 }
 
+void Machine::Impl::drain_all() {
+  for (auto& core : cores)
+    while (core->drain()) {}
+}
+
 /// While nothing disturbs, who can run stays the same.
 void Machine::Impl::arrange_followers() {
-  for (CoreId core = 0; core < config.cores; ++core) {
-    const auto next = next_runnable(core + 1u);
+  for (unsigned core = 0; core < cores.size(); ++core) {
+    const auto next = next_runnable(core + 1);
     clock.follower[core] = next == kNoCore ? cores[core].get() : cores[next].get();
   }
 }
@@ -229,6 +245,15 @@ Applied Machine::Impl::take(const decisions::Key& key) {
 Applied Machine::Impl::take(const decisions::SerialIn& input) {
   publish(kNoCore, events::Injected{"byte on the serial line", input.byte});
   board.uart.receive(input.byte);
+  return {};
+}
+Applied Machine::Impl::take(const decisions::Drain& drain) {
+  if (drain.core >= cores.size()) return {0, Ended::CannotRun};
+  const auto waiting = cores[drain.core]->waiting_stores();
+  if (waiting.empty()) return {0, Ended::CannotRun};
+  publish(drain.core, events::StoreDrained{waiting[0].address, waiting[0].value(), waiting[0].eip});
+  cores[drain.core]->drain();
+  boundary();
   return {};
 }
 Applied Machine::Impl::take(const decisions::Poke& poke) {
@@ -342,11 +367,13 @@ bool Machine::Impl::pic_for(CoreId core) const {
 
 void Machine::Impl::refresh_attention() {
   deadline_known_ = false;
-  for (CoreId id = 0; id < config.cores; ++id) {
+  for (const auto& core : cores) {
+    const CoreId id = core->id();
     const bool pending =
-        (nmi_[id] && !cores[id]->nmi_blocked()) || board.lapics.pending(id) || board.ipi.line(id) || pic_for(id);
-    if (pending && !cores[id]->attention()) clock.stop_before_next();
-    cores[id]->set_attention(pending);
+        (nmi_[id] && !core->nmi_blocked()) || board.lapics.pending(id) || board.ipi.line(id) ||
+        pic_for(id);
+    if (pending && !core->attention()) clock.stop_before_next();
+    core->set_attention(pending);
   }
 }
 
@@ -421,6 +448,19 @@ void Machine::Impl::mmio_write(CoreId core, PhysicalAddress address, unsigned wi
 void Machine::Impl::stored(CoreId core, LinearAddress address, unsigned width) {
   if (!slots.may_hit(address, width)) return;
   note_slots_later(core);  // the store itself comes after this call
+}
+
+void Machine::Impl::retired(CoreId core, const WaitingStore& store) {
+  if (const auto slot = slots.slot_at(store.address))
+    publish(core, events::SlotStored{*slot, store.value(), store.eip});
+}
+
+void Machine::Impl::drained(CoreId core, const WaitingStore& store) {
+  if (!slots.may_hit(store.address, store.width)) return;
+  const auto swaps = slots.changes(store.eip);
+  for (const auto& swap : swaps) publish(core, swap);
+  const auto slot = slots.slot_at(store.address);
+  if (swaps.empty() && slot) publish(core, events::SlotRewritten{*slot, store.value(), store.eip});
 }
 
 void Machine::Impl::publish(CoreId core, EventBody body) {

@@ -34,6 +34,8 @@ class Machine::Impl final : public CoreHost {
   std::uint32_t mmio_read(CoreId core, PhysicalAddress address, unsigned width) override;
   void mmio_write(CoreId core, PhysicalAddress address, unsigned width, std::uint32_t value) override;
   void stored(CoreId core, LinearAddress address, unsigned width) override;
+  void retired(CoreId core, const WaitingStore& store) override;
+  void drained(CoreId core, const WaitingStore& store) override;
   [[nodiscard]] bool nmi_pending(CoreId core) const override { return nmi_[core]; }
   void nmi_gate_changed() override { refresh_attention(); }
   std::optional<AcceptedInterrupt> acknowledge(CoreId core) override;
@@ -81,6 +83,7 @@ class Machine::Impl final : public CoreHost {
   Applied take(const decisions::RaiseIrq& raise);
   Applied take(const decisions::Key& key);
   Applied take(const decisions::SerialIn& input);
+  Applied take(const decisions::Drain& drain);
   Applied take(const decisions::Poke& poke);
   Applied take(const decisions::DelayIpi& delay);
   Applied take(const decisions::Spurious& spurious);
@@ -89,6 +92,7 @@ class Machine::Impl final : public CoreHost {
   void memory_changed_outside();
   [[nodiscard]] bool record(Decision really, Step steps);
   void arrange_followers();
+  void drain_all();
   [[nodiscard]] CoreId next_runnable(unsigned from) const;
   [[nodiscard]] bool interrupted() const { return asked_ || board.debug.exited(); }
   [[nodiscard]] Ended ended() const;

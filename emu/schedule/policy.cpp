@@ -48,6 +48,15 @@ CoreSet runnable_cores(const Machine& machine) {
   return set;
 }
 
+CoreSet storing_cores(const Machine& machine) {
+  CoreSet set;
+  if (machine.config().memory == MemoryModel::Sc) return set;
+  for (unsigned core = 0; core < machine.config().cores; ++core) {
+    set[core] = !machine.waiting_stores(static_cast<CoreId>(core)).empty();
+  }
+  return set;
+}
+
 CoreId next_core(CoreSet set, CoreId from) {
   for (unsigned i = 0; i < kMaxCores; ++i) {
     const unsigned core = (from + i) % kMaxCores;

@@ -5,13 +5,23 @@
 
 namespace vectorscope {
 
-Decision RandomPolicy::next(CoreSet runnable, Step most) {
+// A store waits for about as many turns as there are: long enough to be
+// overtaken, and seldom for ever.
+Decision RandomPolicy::next(const Moment& moment, Step most) {
+  const auto& [runnable, storing] = moment;
+  if (storing.any() && (runnable.none() || chance_.below(2) == 0))
+    return decisions::Drain{one_of(storing)};
   // One step is enough to let time jump to whatever wakes a core.
   if (runnable.none()) return decisions::RunRound{0, 1, std::min<Step>(1, most)};
-  auto skip = chance_.below(runnable.count());
-  CoreId core = next_core(runnable, 0);
-  while (skip-- > 0) core = next_core(runnable, static_cast<CoreId>(core + 1));
+  const CoreId core = one_of(runnable);
   return decisions::Run{core, std::min(run_length(), most)};
+}
+
+CoreId RandomPolicy::one_of(CoreSet set) {
+  auto skip = chance_.below(set.count());
+  CoreId core = next_core(set, 0);
+  while (skip-- > 0) core = next_core(set, static_cast<CoreId>(core + 1));
+  return core;
 }
 
 // Each order of magnitude is as likely as any other: half of all runs are

@@ -9,13 +9,14 @@ namespace vectorscope {
 class RandomPolicy : public Policy {
  public:
   explicit RandomPolicy(std::uint64_t seed) : seed_(seed), chance_(seed) {}
-  Decision next(CoreSet runnable, Step most) override;
+  Decision next(const Moment& moment, Step most) override;
   [[nodiscard]] std::string name() const override;
 
   static constexpr unsigned kLongestRunLog2 = 10;
 
  private:
   Step run_length();
+  CoreId one_of(CoreSet set);
 
   std::uint64_t seed_;
   SplitMix chance_;

@@ -6,8 +6,8 @@ namespace vectorscope {
 // The machine itself takes the turns of a round. Each round begins one core
 // later than the one before, so that rounds cut short (a watcher stopped them)
 // do not favour the core with the lowest number.
-Decision RoundRobin::next(CoreSet runnable, Step most) {
-  const CoreId first = runnable.none() ? CoreId{0} : next_core(runnable, first_);
+Decision RoundRobin::next(const Moment& moment, Step most) {
+  const CoreId first = moment.runnable.none() ? CoreId{0} : next_core(moment.runnable, first_);
   first_ = static_cast<CoreId>((first + 1u) % kMaxCores);
   return decisions::RunRound{first, quantum_, most};
 }

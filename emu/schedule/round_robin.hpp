@@ -8,7 +8,7 @@ namespace vectorscope {
 class RoundRobin : public Policy {
  public:
   explicit RoundRobin(std::uint32_t quantum) : quantum_(quantum) {}
-  Decision next(CoreSet runnable, Step most) override;
+  Decision next(const Moment& moment, Step most) override;
   [[nodiscard]] std::string name() const override;
 
  private:

@@ -24,6 +24,8 @@ struct Name {
   const char* operator()(const SlotSwap&) const { return "slot-swap"; }
   const char* operator()(const SlotRewritten&) const { return "slot-rewritten"; }
   const char* operator()(const SlotRead&) const { return "slot-read"; }
+  const char* operator()(const SlotStored&) const { return "slot-stored"; }
+  const char* operator()(const StoreDrained&) const { return "store-drained"; }
   const char* operator()(const FunctionEnter&) const { return "function-enter"; }
   const char* operator()(const FunctionExit&) const { return "function-exit"; }
   const char* operator()(const SpinBegin&) const { return "spin-begin"; }
@@ -86,6 +88,12 @@ struct Words {
   }
   std::string operator()(const SlotRead& e) const {
     return fmt::format("reads slot {}: {}", hex(e.slot), at(e.value));
+  }
+  std::string operator()(const SlotStored& e) const {
+    return fmt::format("stores {} to slot {}, which waits in its buffer", at(e.value), hex(e.slot));
+  }
+  std::string operator()(const StoreDrained& e) const {
+    return fmt::format("its store of {} reaches memory at {}", hex(e.value), hex(e.address, 8));
   }
   std::string operator()(const FunctionEnter& e) const {
     return fmt::format("calls {}({})", at(e.address), hex(e.argument, 1));

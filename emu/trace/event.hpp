@@ -39,6 +39,8 @@ struct SlotSwap { std::uint16_t slot; std::uint32_t was; std::uint32_t now; std:
 /// A store that left the slot as it was: a core that swaps a busy handler for the same one.
 struct SlotRewritten { std::uint16_t slot; std::uint32_t value; std::uint32_t eip; };
 struct SlotRead { std::uint16_t slot; std::uint32_t value; std::uint32_t eip; };
+struct SlotStored { std::uint16_t slot; std::uint32_t value; std::uint32_t eip; };  ///< TSO: it waits in the core's buffer
+struct StoreDrained { std::uint32_t address; std::uint32_t value; std::uint32_t eip; };  ///< TSO, by decision: it reaches memory
 struct FunctionEnter { std::uint32_t address; std::uint32_t argument; };  ///< first stack argument
 struct FunctionExit { std::uint32_t address; std::uint32_t result; };     ///< EAX after return
 struct SpinBegin {};                                     ///< the core executes PAUSE
@@ -61,7 +63,8 @@ struct LogFull { std::uint64_t dropped; };
 using EventBody =
     std::variant<events::CoreStarted, events::CoreStopped, events::CoreHalted, events::CoreWoken,
                  events::CoreFrozen, events::CoreThawed, events::InterruptEntry,
-                 events::InterruptExit, events::SlotSwap, events::SlotRewritten, events::SlotRead, events::FunctionEnter,
+                 events::InterruptExit, events::SlotSwap, events::SlotRewritten, events::SlotRead,
+                 events::SlotStored, events::StoreDrained, events::FunctionEnter,
                  events::FunctionExit, events::SpinBegin, events::SpinEnd, events::IrqRaised,
                  events::IrqAcknowledged, events::Eoi, events::IpiSent, events::IpiReceived,
                  events::KeyPressed, events::DebugText, events::SerialText, events::GuestExit,

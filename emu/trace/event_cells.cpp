@@ -64,6 +64,17 @@ struct Row {
     address(kNow, e.value);
     if (e.value != 0) cells[kSymbol] = symbols.describe(e.value);
   }
+  void operator()(const SlotStored& e) {
+    cells[kSlot] = hex(e.slot);
+    address(kEip, e.eip);
+    address(kNow, e.value);
+    if (e.value != 0) cells[kSymbol] = symbols.describe(e.value);
+  }
+  void operator()(const StoreDrained& e) {
+    address(kEip, e.eip);
+    address(kAddress, e.address);
+    address(kValue, e.value);
+  }
   void operator()(const SlotRead& e) {
     cells[kSlot] = hex(e.slot);
     address(kEip, e.eip);

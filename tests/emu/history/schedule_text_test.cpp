@@ -14,16 +14,17 @@ const std::vector<Decision> kOneOfEach = {Run{0, 120},       RunRound{3, 100, 50
                                           Thaw{2},           DropIpi{15},
                                           RaiseIrq{1},       Key{0x1E},
                                           SerialIn{'A'},     Poke{0x101000, 5},
+                                          Drain{3},          Poke{~0u, ~0u},
                                           Run{15, ~Step{0}}, RunRound{0, 0, 0},
-                                          Key{0xE0},         Poke{~0u, ~0u},
-                                          DelayIpi{3, 5000}, Spurious{15},
-                                          FlipBit{4096, 7},  FlipRegister{1, 9, 11}};
+                                          Key{0xE0},         DelayIpi{3, 5000},
+                                          Spurious{15},      FlipBit{4096, 7},
+                                          FlipRegister{1, 9, 11}};
 
 TEST(ScheduleText, IsALineThatAPersonCanRead) {
   EXPECT_EQ(print_schedule(kOneOfEach),
             "c0*120 round3:100*5000 kill1 freeze2 thaw2 drop15 irq1 key0x1e serial0x41 "
-            "poke0x101000=0x5 c15*18446744073709551615 round0:0*0 key0xe0 "
-            "poke0xffffffff=0xffffffff delay3:5000 spurious15 flip0x1000:7 flipreg1:9:11");
+            "poke0x101000=0x5 drain3 poke0xffffffff=0xffffffff c15*18446744073709551615 round0:0*0 "
+            "key0xe0 delay3:5000 spurious15 flip0x1000:7 flipreg1:9:11");
 }
 
 TEST(ScheduleText, ReadsWhatItPrints) {

@@ -48,7 +48,7 @@ inline Image image_of(const Code& code) {
   return image;
 }
 
-inline std::unique_ptr<Machine> machine_with(Image image, MachineConfig config = {.cores = 1}) {
+inline std::unique_ptr<Machine> machine_with(Image image, const MachineConfig& config = {.cores = 1}) {
   auto made = Machine::create(config, std::make_shared<const Image>(std::move(image)));
   if (!made) {
     ADD_FAILURE() << made.error().text;
@@ -57,7 +57,7 @@ inline std::unique_ptr<Machine> machine_with(Image image, MachineConfig config =
   return std::move(*made);
 }
 
-inline std::unique_ptr<Machine> machine_with(const Code& code, MachineConfig config = {.cores = 1}) {
+inline std::unique_ptr<Machine> machine_with(const Code& code, const MachineConfig& config = {.cores = 1}) {
   return machine_with(image_of(code), config);
 }
 

@@ -52,7 +52,7 @@ TEST(NextCore, GoesRound) {
 TEST(RoundRobinPolicy, RoundsBeginWithEveryCoreInTurn) {
   const auto robin = policy("round-robin:50");
   for (CoreId expected : {0, 2, 3, 0}) {
-    const auto round = std::get<decisions::RunRound>(robin->next(CoreSet{0b1101}, 1000));
+    const auto round = std::get<decisions::RunRound>(robin->next({CoreSet{0b1101}, {}}, 1000));
     EXPECT_EQ(round.first, expected);
     EXPECT_EQ(round.quantum, 50u);
     EXPECT_EQ(round.steps, 1000u);
@@ -60,7 +60,7 @@ TEST(RoundRobinPolicy, RoundsBeginWithEveryCoreInTurn) {
 }
 
 TEST(RoundRobinPolicy, LetsTimePassWhenNoCoreCanRun) {
-  const auto round = std::get<decisions::RunRound>(policy("lockstep")->next(CoreSet{}, 9));
+  const auto round = std::get<decisions::RunRound>(policy("lockstep")->next({CoreSet{}, {}}, 9));
   EXPECT_EQ(round.first, 0);
   EXPECT_EQ(round.steps, 9u);
 }
@@ -69,9 +69,9 @@ TEST(RandomPolicy, TheSameSeedGivesTheSameScheduleAndAnotherSeedAnother) {
   const auto a = policy("random:5"), b = policy("random:5"), c = policy("random:6");
   int differences = 0;
   for (int i = 0; i < 1000; ++i) {
-    const auto x = std::get<decisions::Run>(a->next(CoreSet{0b1111}, 5000));
-    const auto y = std::get<decisions::Run>(b->next(CoreSet{0b1111}, 5000));
-    const auto z = std::get<decisions::Run>(c->next(CoreSet{0b1111}, 5000));
+    const auto x = std::get<decisions::Run>(a->next({CoreSet{0b1111}, {}}, 5000));
+    const auto y = std::get<decisions::Run>(b->next({CoreSet{0b1111}, {}}, 5000));
+    const auto z = std::get<decisions::Run>(c->next({CoreSet{0b1111}, {}}, 5000));
     EXPECT_EQ(x.core, y.core);
     EXPECT_EQ(x.steps, y.steps);
     differences += x.core != z.core || x.steps != z.steps;
@@ -83,7 +83,7 @@ TEST(RandomPolicy, PicksOnlyCoresThatCanRunAndEachOfThem) {
   const auto random = policy("random:1");
   std::map<CoreId, int> picked;
   for (int i = 0; i < 3000; ++i) {
-    ++picked[std::get<decisions::Run>(random->next(CoreSet{0b10110}, 10)).core];
+    ++picked[std::get<decisions::Run>(random->next({CoreSet{0b10110}, {}}, 10)).core];
   }
   ASSERT_EQ(picked.size(), 3u);
   for (CoreId core : {1, 2, 4}) EXPECT_GT(picked[core], 800);
@@ -93,7 +93,7 @@ TEST(RandomPolicy, LeavesCoresInTheMiddleOfShortSectionsAndYetRunsLong) {
   const auto random = policy("random:2");
   int very_short = 0, below_32 = 0, over_500 = 0;
   for (int i = 0; i < 10'000; ++i) {
-    const auto steps = std::get<decisions::Run>(random->next(CoreSet{0b11}, 1'000'000)).steps;
+    const auto steps = std::get<decisions::Run>(random->next({CoreSet{0b11}, {}}, 1'000'000)).steps;
     ASSERT_GE(steps, 1u);
     ASSERT_LE(steps, 1024u);
     very_short += steps <= 3;
@@ -108,12 +108,12 @@ TEST(RandomPolicy, LeavesCoresInTheMiddleOfShortSectionsAndYetRunsLong) {
 TEST(RandomPolicy, NeverRunsLongerThanAsked) {
   const auto random = policy("random:3");
   for (int i = 0; i < 1000; ++i) {
-    EXPECT_LE(std::get<decisions::Run>(random->next(CoreSet{0b11}, 2)).steps, 2u);
+    EXPECT_LE(std::get<decisions::Run>(random->next({CoreSet{0b11}, {}}, 2)).steps, 2u);
   }
 }
 
 TEST(RandomPolicy, LetsTimePassWhenNoCoreCanRun) {
-  EXPECT_EQ(std::get<decisions::RunRound>(policy("random:3")->next(CoreSet{}, 100)).steps, 1u);
+  EXPECT_EQ(std::get<decisions::RunRound>(policy("random:3")->next({CoreSet{}, {}}, 100)).steps, 1u);
 }
 
 }  // namespace
