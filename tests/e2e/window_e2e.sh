@@ -8,6 +8,9 @@ for tool in Xvfb openbox xdotool; do
   command -v "$tool" >/dev/null || { echo "skipped: no $tool"; exit 77; }
 done
 
+# No desktop answers here; Qt 6.8 asks for its portal all the same, and leaks the question.
+export QT_NO_XDG_DESKTOP_PORTAL=1
+
 work=$(mktemp -d)
 children=()
 tidy() {

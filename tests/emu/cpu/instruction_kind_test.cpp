@@ -37,13 +37,13 @@ TEST(InstructionKind, DebugRegistersAreReadAndWrittenOutsideTheEngine) {
 }
 
 TEST(InstructionKind, LockIsForWhatModifiesMemory) {
-  EXPECT_EQ(kind({0xF0, 0x01, 0x08}), Plain);              // ADD [EAX], ECX
-  EXPECT_EQ(kind({0xF0, 0x0F, 0xB1, 0x0A}), Plain);        // CMPXCHG [EDX], ECX
+  EXPECT_EQ(kind({0xF0, 0x01, 0x08}), Serializing);              // ADD [EAX], ECX
+  EXPECT_EQ(kind({0xF0, 0x0F, 0xB1, 0x0A}), Serializing);        // CMPXCHG [EDX], ECX
   EXPECT_EQ(kind({0xF0, 0x01, 0xC8}), LockRefused);        // ADD EAX, ECX
   EXPECT_EQ(kind({0xF0, 0x39, 0x08}), LockRefused);        // CMP [EAX], ECX
   EXPECT_EQ(kind({0xF0, 0x89, 0x08}), LockRefused);        // MOV [EAX], ECX
   EXPECT_EQ(kind({0xF0, 0x0F, 0xBA, 0x20, 4}), LockRefused);  // BT [EAX], 4
-  EXPECT_EQ(kind({0xF0, 0x0F, 0xBA, 0x28, 4}), Plain);        // BTS [EAX], 4
+  EXPECT_EQ(kind({0xF0, 0x0F, 0xBA, 0x28, 4}), Serializing);        // BTS [EAX], 4
 }
 
 }  // namespace

@@ -33,8 +33,9 @@ TEST(SlotWatch, AByteStoreIsOneSwapAtTheStepOfItsInstruction) {
   ASSERT_EQ(swaps.size(), 1u);
   EXPECT_EQ(swaps[0].slot, 1);
   EXPECT_EQ(swaps[0].now, 0xAB00u);
-  for (const auto& event : machine->log())
+  for (const auto& event : machine->log()) {
     if (std::holds_alternative<events::SlotSwap>(event.body)) EXPECT_EQ(event.step, 1u);
+  }
 }
 
 // lock=swap: xchg puts the same busy handler where one is already.
