@@ -408,8 +408,8 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
 /// Between two runs of the engine.
 void Core::breakpoints_changed() {
   pages_.forget_kinds();
-  engine_.watch_memory(debug_.watches_data());
-  if (engine_.translated() == 0) drop_translations();
+  // Not without need: the engine clears 32 MB for it.
+  if (engine_.watch_memory(debug_.watches_data())) drop_translations();
 }
 
 /// #DB before the instruction that is next. RF lets it pass.

@@ -164,9 +164,8 @@ void Engine::write(Table table, const TableRegister& value) {
   uc_reg_write(engine_, kTableIds[static_cast<int>(table)], &mmr);
 }
 
-// A translation knows whether there were hooks: all are made anew.
-void Engine::watch_memory(bool on) {
-  if (on == (memory_hook_ != 0)) return;
+bool Engine::watch_memory(bool on) {
+  if (on == (memory_hook_ != 0)) return false;
   if (on) {
     uc_hook_add(engine_, &memory_hook_, UC_HOOK_MEM_READ | UC_HOOK_MEM_WRITE,
                 reinterpret_cast<void*>(hooks_.access), self_, 1, 0);
@@ -174,7 +173,7 @@ void Engine::watch_memory(bool on) {
     uc_hook_del(engine_, memory_hook_);
     memory_hook_ = 0;
   }
-  flush_code();
+  return true;
 }
 
 bool Engine::is_write(int type) { return type == UC_MEM_WRITE; }

@@ -75,7 +75,9 @@ class Engine {
   void write(Table table, const TableRegister& value);
 
   /// Every access to memory through the access hook, at a price; between runs.
-  void watch_memory(bool on);
+  /// True: that is new, and a translation knows whether there were hooks, so
+  /// every one must be dropped.
+  bool watch_memory(bool on);
   static bool is_write(int type);  ///< of what the access hook is told
 
   void flush_tlb();
