@@ -204,6 +204,7 @@ void Core::visit(StateVisitor& state) {
   settle();
   engine_.visit(state);
   debug_.visit(state);
+  for (auto& value : sysenter_) state.field("SYSENTER", value);
   state.field("NMI blocked", nmi_blocked_);
   state.field("status", status_);
   state.field("frozen", frozen_);

@@ -2,6 +2,7 @@
 // One i386 core: an engine on a stack of its own that stops exactly where the
 // machine says, takes interrupts through the guest's IDT, and tells what it does.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -149,6 +150,11 @@ class Core {
   void end_spin_if_over();
   void end_spin();
   bool may_read_tsc();
+  void enter_flat(std::uint32_t code, unsigned cpl);
+  void sysenter();
+  void sysexit();
+  std::optional<std::uint64_t> read_msr(std::uint32_t index);
+  bool write_msr(std::uint32_t index, std::uint64_t value);
   void access_debug(InstructionKind kind);
   void breakpoints_changed();
   [[nodiscard]] bool resumes() const { return own_steps() == resumes_at_; }
@@ -188,6 +194,7 @@ class Core {
   CodePages pages_;
   CallTrace trace_;
   DebugRegisters debug_;
+  std::array<std::uint32_t, 3> sysenter_{};  ///< CS, ESP, EIP: MSRs 174h to 176h
   After after_;
   Step alone_since_ = kNever;    ///< own step at which a run began with a translation of one instruction
   std::uint32_t alone_at_ = 0;   ///< and its EIP

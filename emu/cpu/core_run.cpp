@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "emu/cpu/core.hpp"
+#include "emu/cpu/cpuid.hpp"
 #include "emu/cpu/linear_memory.hpp"
 
 namespace vectorscope {
@@ -18,6 +19,10 @@ constexpr Step kSpinEndsAfter = 64;
 constexpr std::uint64_t kTranslatedAtMost = 100'000;
 
 constexpr Vector kDebug = 1, kInvalidOpcode = 6, kGeneralProtection = 13, kPageFault = 14;
+
+/// SYSENTER_CS, SYSENTER_ESP and SYSENTER_EIP.
+constexpr std::uint32_t kSysenterCs = 0x174;
+constexpr bool is_sysenter_msr(std::uint32_t index) { return index - kSysenterCs < 3; }
 
 }  // namespace
 
@@ -235,6 +240,9 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case ReadDebug:
     case WriteDebug:
     case Icebp:
+    case Cpuid:
+    case Sysenter:
+    case Sysexit:
     case LockRefused:
       last_begun_ = address;
       ++clock_.step;  // begun; it is carried out outside the engine
@@ -486,11 +494,11 @@ void Core::emulate() {
       if (done) result = host_.timestamp(id_);
       break;
     case InstructionKind::ReadMsr:
-      if (current_cpl() == 0) result = host_.read_msr(id_, engine_.read(Reg::Ecx));
+      if (current_cpl() == 0) result = read_msr(engine_.read(Reg::Ecx));
       done = result.has_value();
       break;
     case InstructionKind::WriteMsr:
-      done = current_cpl() == 0 && host_.write_msr(id_, engine_.read(Reg::Ecx), value);
+      done = current_cpl() == 0 && write_msr(engine_.read(Reg::Ecx), value);
       break;
     case InstructionKind::ReadDebug:
     case InstructionKind::WriteDebug: return access_debug(kind);
@@ -498,6 +506,16 @@ void Core::emulate() {
       const auto eip = engine_.read(Reg::Eip);
       return deliver_and_tell({kDebug, Cause::Exception, 0, eip + emulated_length_, eip, false});
     }
+    case InstructionKind::Cpuid: {
+      const auto answer = cpuid(engine_.read(Reg::Eax), id_);
+      engine_.write(Reg::Eax, answer.eax);
+      engine_.write(Reg::Ebx, answer.ebx);
+      engine_.write(Reg::Ecx, answer.ecx);
+      engine_.write(Reg::Edx, answer.edx);
+      return emulated();
+    }
+    case InstructionKind::Sysenter: return sysenter();
+    case InstructionKind::Sysexit: return sysexit();
     case InstructionKind::LockRefused: return raise(kInvalidOpcode, 0);
     case InstructionKind::PushFlags: return push_flags();
     default: break;  // IN or OUT without the right to
@@ -552,6 +570,48 @@ void Core::access_debug(InstructionKind kind) {
     breakpoints_changed();
   }
   emulated();
+}
+
+/// Flat code and stack, `code` and the descriptor after it, none of them looked at.
+void Core::enter_flat(std::uint32_t code, unsigned cpl) {
+  constexpr std::uint32_t kFlat = 0x00C09000, kCode = 0xB00, kData = 0x300;
+  auto& hidden = engine_.hidden();
+  hidden.load();
+  const auto rights = kFlat | (cpl << 13);
+  hidden.set_segment(SegmentReg::Cs, {(code & 0xFFFC) | cpl, 0, 0xFFFFFFFF, rights | kCode});
+  hidden.set_segment(SegmentReg::Ss, {((code + 8) & 0xFFFC) | cpl, 0, 0xFFFFFFFF, rights | kData});
+  hidden.settle_segments(cpl, false);
+  hidden.store();
+  known_masked_ = false;
+}
+
+void Core::sysenter() {
+  if ((engine_.read(Reg::Cr0) & 1) == 0 || (sysenter_[0] & 0xFFFC) == 0)
+    return raise(kGeneralProtection, 0);
+  enter_flat(sysenter_[0], 0);
+  constexpr auto kCleared = eflags::kVirtual8086 | eflags::kInterrupt | eflags::kResume;
+  engine_.write(Reg::Eflags, engine_.read(Reg::Eflags) & ~kCleared);
+  engine_.write(Reg::Esp, sysenter_[1]);
+  engine_.write(Reg::Eip, sysenter_[2]);
+}
+
+void Core::sysexit() {
+  if ((engine_.read(Reg::Cr0) & 1) == 0 || (sysenter_[0] & 0xFFFC) == 0 || current_cpl() != 0)
+    return raise(kGeneralProtection, 0);
+  enter_flat(sysenter_[0] + 16, 3);
+  engine_.write(Reg::Esp, engine_.read(Reg::Ecx));
+  engine_.write(Reg::Eip, engine_.read(Reg::Edx));
+}
+
+std::optional<std::uint64_t> Core::read_msr(std::uint32_t index) {
+  if (is_sysenter_msr(index)) return sysenter_[index - kSysenterCs];
+  return host_.read_msr(id_, index);
+}
+
+bool Core::write_msr(std::uint32_t index, std::uint64_t value) {
+  if (!is_sysenter_msr(index)) return host_.write_msr(id_, index, value);
+  sysenter_[index - kSysenterCs] = static_cast<std::uint32_t>(value);
+  return true;
 }
 
 bool Core::may_read_tsc() {

@@ -29,9 +29,12 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
       return operation == 7 ? Paging : operation == 2 || operation == 3 ? Serializing : Plain;
     case 0x21: return ReadDebug;                    // MOV r32, DRn
     case 0x23: return WriteDebug;                   // MOV DRn, r32
+    case 0x34: return Sysenter;
+    case 0x35: return Sysexit;
     case 0x30: return WriteMsr;
     case 0x31: return ReadTsc;
     case 0x32: return ReadMsr;
+    case 0xA2: return Cpuid;
     case 0xB2: return MayEnableInterrupts;          // LSS
     default: return Plain;
   }

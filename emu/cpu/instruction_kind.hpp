@@ -15,6 +15,8 @@ enum class InstructionKind : std::uint8_t {
   FarTransfer,        ///< JMP or CALL to another segment, perhaps to a task: it may load IF and CR3
   PortIo,             ///< IN, OUT, INS, OUTS: the engine checks no IOPL
   ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
+  Cpuid,              ///< the engine would be another CPU
+  Sysenter, Sysexit,  ///< the engine would do nothing
   ReadDebug, WriteDebug,  ///< MOV from and to DR: with a breakpoint set the engine would crash
   Icebp,              ///< INT1: the engine would stop
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM

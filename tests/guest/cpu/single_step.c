@@ -8,7 +8,7 @@
 ROUTINE(straight, ON "nop\n incl %eax\n movl %eax, %ebx\n pushl %eax\n popl %ecx\n" OFF);
 ROUTINE(branches, ON "jmp 1f\n nop\n1: movl $2, %ecx\n2: loop 2b\n call 3f\n testl %ecx, %ecx\n jnz 2b\n jmp 4f\n3: ret\n4:" OFF);
 ROUTINE(repeated, "movl $3, %ecx\n movl $0x20000, %edi\n" ON "rep stosb\n nop\n rep stosb\n" OFF);
-ROUTINE(special, ON "cpuid\n movl %cr0, %eax\n movl %eax, %cr0\n inb $0x80, %al\n outb %al, $0x80\n movl %ds, %eax\n movl %eax, %ds\n"
+ROUTINE(special, ON "cpuid\n xorl %eax, %eax\n movl %eax, %ebx\n movl %eax, %ecx\n movl %eax, %edx\n movl %cr0, %eax\n movl %eax, %cr0\n inb $0x80, %al\n outb %al, $0x80\n movl %ds, %eax\n movl %eax, %ds\n"
                  "pushfl\n popfl\n cld\n lahf\n fninit\n" OFF);
 ROUTINE(emulated, ON "rdtsc\n movl $0x1B, %ecx\n rdmsr\n wrmsr\n movl %dr0, %eax\n movl %eax, %dr0\n xorl %eax, %eax\n xorl %edx, %edx\n" OFF);
 ROUTINE(shadow, "movl %ss, %ebx\n" ON "movl %ebx, %ss\n nop\n nop\n pushl %ss\n popl %ss\n nop\n nop\n" OFF);

@@ -67,6 +67,7 @@ static unsigned count_wanted(void) {
 static void run_one(const struct program *program, bool again) {
   if (again) memcpy(image_begin, (void *)BACKUP, (u32)(bss_begin - image_begin));
   if (again) memset(bss_begin, 0, (u32)(bss_end - bss_begin));
+  memset((void *)LOW_CODE, 0, 0x20000);
   prepare();
   print("=== %s\n", program->name);
   program->run();
