@@ -21,7 +21,7 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
   const auto operation = (modrm >> 3) & 7;
   switch (bytes[0]) {
     case 0x00: return operation == 2 || operation == 3 ? Serializing : Plain;  // LLDT, LTR
-    case 0x08: case 0x09: case 0xA2: case 0xAA: return Serializing;  // INVD, WBINVD, CPUID, RSM
+    case 0x08: case 0x09: case 0xAA: return Serializing;             // INVD, WBINVD, RSM
     case 0xAE: return !memory && operation >= 6 ? Serializing : Plain;         // MFENCE, SFENCE
     case 0x22: return Paging;                       // MOV CRn, r32
     case 0x01:                                      // INVLPG; LGDT, LIDT
@@ -105,6 +105,7 @@ bool drains_stores(InstructionKind kind) {
   using enum InstructionKind;
   switch (kind) {
     case Serializing: case Iret: case PortIo: case WriteMsr: case WriteDebug: case Paging:
+    case Cpuid:
       return true;
     default: return false;
   }
