@@ -30,6 +30,7 @@ void PitCounter::write_control(std::uint8_t control, Pulse now) {
   const unsigned mode = control >> 1 & 7;
   mode_ = static_cast<std::uint8_t>(mode > 5 ? mode - 4 : mode);  // X10 and X11
   format_ = control >> 4 & 3;
+  control_ = control & 0x3F;
   bcd_ = (control & 1) != 0;
   loaded_ = false;
   running_ = false;
@@ -188,8 +189,7 @@ std::uint16_t PitCounter::encode(std::uint32_t value) const {
 std::uint8_t PitCounter::status(Pulse now) const {
   const bool null_count = !loaded_ || waiting_ || (running_ && now < since_);
   return static_cast<std::uint8_t>((out(now) ? kStatusOut : 0) |
-                                   (null_count ? kStatusNullCount : 0) | format_ << 4 |
-                                   mode_ << 1 | (bcd_ ? 1 : 0));
+                                   (null_count ? kStatusNullCount : 0) | control_);
 }
 
 void PitCounter::latch_count(Pulse now) {
@@ -217,6 +217,7 @@ void PitCounter::consume() {
 
 void PitCounter::visit(StateVisitor& state) {
   state.field("mode", mode_);
+  state.field("control", control_);
   state.field("format", format_);
   state.field("bcd", bcd_);
   state.field("gate", gate_);

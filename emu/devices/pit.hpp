@@ -54,6 +54,7 @@ class PitCounter {
   [[nodiscard]] std::uint16_t encode(std::uint32_t count) const;
 
   std::uint8_t mode_ = 0;
+  std::uint8_t control_ = 0x30;  // "exactly as written in the last mode control word"
   std::uint8_t format_ = kWord;
   bool bcd_ = false;
   bool gate_ = true;

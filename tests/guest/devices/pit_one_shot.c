@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: CC0-1.0
+// 8254, mode 0: OUT rises once the count is over and stays.
+#include "devices.h"
+
+PROGRAM(pit_one_shot) {
+  devices_begin();
+  outb(0x61, 1);
+  outb(0x43, 0xB0);
+  outb(0x42, 0x00);
+  outb(0x42, 0x10);
+  print("counting: OUT %u\n", (u32)inb(0x61) >> 5 & 1);
+  print("rises: %u\n", (u32)UNTIL(inb(0x61) & 0x20));
+  print("stays: %u\n", (u32)inb(0x61) >> 5 & 1);
+  outb(0x42, 0x00);
+  outb(0x42, 0x10);
+  print("loaded anew: OUT %u\n", (u32)inb(0x61) >> 5 & 1);
+  outb(0x61, 0);
+}
