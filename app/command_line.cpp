@@ -165,6 +165,9 @@ void CommandLine::run_machine(CLI::App* to) {
   to->add_option("--intr", machine.intr, "Who may acknowledge the PIC")
       ->type_name("bsp|any")
       ->capture_default_str();
+  to->add_option("--date", machine.date,
+                 "Where the real-time clock begins, UTC (default: 2025-01-01)")
+      ->type_name("YYYY-MM-DD[THH:MM:SS]");
   to->add_option("--flat", machine.flat,
                  "The image is raw code for this address: it begins there in 32-bit protected "
                  "mode, flat segments, interrupts and paging off, ESP 7C00, the rest 0")

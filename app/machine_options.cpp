@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/machine_options.hpp"
 
+#include <chrono>
+#include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -23,6 +26,23 @@ Result<void> refuse_what_comes_later(const MachineOptions& options) {
     return fail(fmt::format("--engine {}: there is only exact", options.engine));
   }
   return {};
+}
+
+/// YYYY-MM-DD, then perhaps T and HH:MM:SS, of UTC.
+std::optional<std::int64_t> parse_date(const std::string& text) {
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, read = 0;
+  const auto all = [&] { return read == static_cast<int>(text.size()); };
+  std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &read);
+  if (!all())
+    std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%n", &year, &month, &day, &hour, &minute,
+                &second, &read);
+  using namespace std::chrono;
+  const year_month_day date{std::chrono::year{year} / month / day};
+  const bool clock = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 &&
+                     second < 60;
+  if (!all() || !date.ok() || !clock || year < 1970 || year > 2099) return std::nullopt;
+  const auto moment = sys_days{date} + hours{hour} + minutes{minute} + seconds{second};
+  return sys_seconds{moment}.time_since_epoch().count();
 }
 
 }  // namespace
@@ -51,6 +71,14 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
   config.ram_mb = static_cast<unsigned>(options.ram);
   config.cmdline = options.cmdline;
   config.ipi = *ipi;
+  if (!options.date.empty()) {
+    const auto start = parse_date(options.date);
+    if (!start)
+      return fail(fmt::format("--date {}: write a day from 1970 to 2099 as 2025-01-31, or with a "
+                              "time as 2025-01-31T23:59:50",
+                              options.date));
+    config.start_time = *start;
+  }
   config.intr = options.intr == "any" ? IntrRouting::AnyCore : IntrRouting::FirstCore;
   config.memory = options.memory == "tso" ? MemoryModel::Tso : MemoryModel::Sc;
   return config;

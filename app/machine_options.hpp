@@ -19,6 +19,7 @@ struct MachineOptions {
   std::string symbols;  ///< another ELF to take the names from
   std::string flat;     ///< where a raw image goes; empty: the image says so itself
   std::vector<std::string> modules;
+  std::string date;     ///< where the real-time clock begins; empty: the default
 };
 
 /// Everything but the handlers' array, which may need the image's symbols.

@@ -162,8 +162,13 @@ void Core::watch(const std::vector<LinearAddress>* functions) {
   pages_.forget_kinds();
 }
 
-Paging Core::paging() const {
-  return {engine_.read(Reg::Cr0), engine_.read(Reg::Cr3), engine_.read(Reg::Cr4)};
+Paging Core::paging() const { return engine_.paging(); }
+
+void Core::set_a20(bool open) {
+  settle();
+  engine_.set_a20(open);
+  pages_.forget_translations();
+  last_begun_ = kNoInstruction;
 }
 
 Registers Core::registers() const {

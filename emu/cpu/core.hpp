@@ -43,6 +43,7 @@ class Core {
   /// Executes until clock.step == clock.limit or until it can execute no more,
   /// and so does every core that the turn is passed to in between.
   void resume();
+  void set_a20(bool open);  ///< the gate of address bit 20
   /// A fault put in by the user: bit 0 to 31 of a register is inverted.
   void flip_bit(Reg reg, unsigned bit);
   /// Takes a pending interrupt, if it would, and executes nothing.

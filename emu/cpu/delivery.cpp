@@ -22,7 +22,7 @@ constexpr std::uint32_t kIdtReference = 2;  // error code: the index is in the I
 class Attempt {
  public:
   Attempt(Engine& engine, std::span<std::uint8_t> ram, const InterruptRequest& request)
-      : engine_(engine), ram_(ram), request_(request), memory_(ram, paging_of(engine)),
+      : engine_(engine), ram_(ram), request_(request), memory_(ram, engine.paging()),
         external_(request.cause != Cause::Software), flags_(engine.read(Reg::Eflags)),
         v86_((flags_ & eflags::kVirtual8086) != 0) {
     engine_.hidden().load();
@@ -66,9 +66,6 @@ class Attempt {
   }
 
  private:
-  static Paging paging_of(const Engine& engine) {
-    return {engine.read(Reg::Cr0), engine.read(Reg::Cr3), engine.read(Reg::Cr4)};
-  }
   [[nodiscard]] bool pushes_error() const {
     return request_.cause == Cause::Exception && has_error_code(request_.vector);
   }
@@ -93,7 +90,7 @@ class Attempt {
     task = {gate.selector(), request_.return_eip, external_};
     switch_task(engine_, ram_, task);
     engine_.hidden().load();
-    memory_ = LinearMemory(ram_, paging_of(engine_));
+    memory_ = LinearMemory(ram_, engine_.paging());
     keep_stack();
     const auto frame = stack_.base + wrap(esp_);
     if (pushes_error()) push(task.wide ? 4 : 2, request_.error_code, engine_.hidden().cpl() == 3);

@@ -11,6 +11,8 @@
 namespace vectorscope {
 namespace {
 
+constexpr std::uint32_t kA20 = 1u << 20;
+
 constexpr std::array<int, kRegs> kIds = {
     UC_X86_REG_EAX, UC_X86_REG_ECX, UC_X86_REG_EDX, UC_X86_REG_EBX,    UC_X86_REG_ESP,
     UC_X86_REG_EBP, UC_X86_REG_ESI, UC_X86_REG_EDI, UC_X86_REG_EIP,    UC_X86_REG_EFLAGS,
@@ -178,6 +180,18 @@ bool Engine::watch_memory(bool on) {
 
 bool Engine::is_write(int type) { return type == UC_MEM_WRITE; }
 
+void Engine::set_a20(bool open) {
+  a20_ = open;
+  hidden_.load();
+  hidden_.set_address_mask(open ? ~0u : ~kA20);
+  hidden_.store();
+  flush_tlb();
+}
+
+Paging Engine::paging() const {
+  return {read(Reg::Cr0), read(Reg::Cr3), read(Reg::Cr4), a20_ ? ~0u : ~kA20};
+}
+
 void Engine::flush_tlb() { uc_ctl_flush_tlb(engine_); }
 
 void Engine::flush_code() {
@@ -186,6 +200,7 @@ void Engine::flush_code() {
 }
 
 void Engine::visit(StateVisitor& state) {
+  state.field("a20", a20_);
   for (int reg = 0; reg < kRegs; ++reg) {
     auto value = read(static_cast<Reg>(reg));
     state.field("register", value);

@@ -13,6 +13,7 @@
 #include "emu/base/state_visitor.hpp"
 #include "emu/base/types.hpp"
 #include "emu/cpu/hidden_state.hpp"
+#include "emu/cpu/page_walk.hpp"
 
 namespace vectorscope {
 
@@ -80,6 +81,11 @@ class Engine {
   bool watch_memory(bool on);
   static bool is_write(int type);  ///< of what the access hook is told
 
+  /// The A20 gate: bit 20 of every physical address is 0 while it is shut.
+  /// Between runs only.
+  void set_a20(bool open);
+  [[nodiscard]] Paging paging() const;
+
   void flush_tlb();
   void flush_code();  ///< every translation; between runs only
   /// Instructions translated since the last flush of the code.
@@ -102,6 +108,7 @@ class Engine {
   std::size_t memory_hook_ = 0;
   std::vector<std::unique_ptr<MmioRange>> ranges_;
   std::uint64_t translated_ = 0;
+  bool a20_ = true;
 };
 
 }  // namespace vectorscope

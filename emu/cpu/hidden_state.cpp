@@ -14,6 +14,7 @@ constexpr std::size_t kFlagsFromGeneral = 176;
 constexpr std::size_t kSegmentsFromGeneral = 184;
 constexpr std::size_t kSegmentSize = 24;
 constexpr std::size_t kCr0FromGeneral = 424;
+constexpr std::size_t kAddressMaskFromGeneral = kCr0FromGeneral + 5 * 8;  // behind CR0 to CR4
 constexpr std::size_t kOldExceptionFromDebug = 96;
 constexpr std::size_t kErrorCodeBeforeDebug = 16;
 constexpr std::size_t kIsIntBeforeDebug = 12;
@@ -56,7 +57,8 @@ Result<void> HiddenState::check() const {
                     get(debug_ + kOldExceptionFromDebug) == 0xFFFFFFFFu &&
                     (get(general_ + kFlagsFromGeneral) & (kCode32 | kStack32 | kProtected)) ==
                         (kCode32 | kStack32 | kProtected) &&
-                    get(general_ + kCr0FromGeneral) == 0x11;
+                    get(general_ + kCr0FromGeneral) == 0x11 &&
+                    get(general_ + kAddressMaskFromGeneral) == 0xFFFFFFFFu;
   if (fits) return {};
   return fail("unicorn: this version keeps its CPU state in a layout that is not known here; "
               "use Unicorn 2.1.1 to 2.1.4");
@@ -129,6 +131,10 @@ void HiddenState::begin_shadow() {
 }
 
 void HiddenState::set_cr2(std::uint32_t value) { put(general_ + kCr0FromGeneral + 16, value); }
+
+void HiddenState::set_address_mask(std::uint32_t mask) {
+  put(general_ + kAddressMaskFromGeneral, mask);
+}
 
 void HiddenState::enter_real_mode() {
   put(general_ + kCr0FromGeneral, get(general_ + kCr0FromGeneral) & ~0x80000001u);

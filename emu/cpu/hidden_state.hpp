@@ -52,6 +52,7 @@ class HiddenState {
   /// The next translation holds one instruction: the engine ends it at a shadow.
   void begin_shadow();
   void set_cr2(std::uint32_t value);
+  void set_address_mask(std::uint32_t mask);  ///< of every physical address: the A20 gate
   void enter_real_mode();  ///< the protected-mode bits; segments come by register writes
 
  private:

@@ -12,10 +12,10 @@ constexpr std::uint32_t kCr0WriteProtect = 1u << 16, kCr4PageSize = 1u << 4;
 constexpr std::uint32_t kPageMask = 0xFFFFF000u, kLargeMask = 0xFFC00000u;
 
 PhysicalAddress directory_entry(const Paging& paging, LinearAddress address) {
-  return (paging.cr3 & kPageMask) + ((address >> 20) & 0xFFC);
+  return ((paging.cr3 & kPageMask) + ((address >> 20) & 0xFFC)) & paging.gate;
 }
-PhysicalAddress table_entry(std::uint32_t directory, LinearAddress address) {
-  return (directory & kPageMask) + ((address >> 10) & 0xFFC);
+PhysicalAddress table_entry(const Paging& paging, std::uint32_t directory, LinearAddress address) {
+  return ((directory & kPageMask) + ((address >> 10) & 0xFFC)) & paging.gate;
 }
 bool is_large(const Paging& paging, std::uint32_t directory) {
   return (directory & kLarge) != 0 && (paging.cr4 & kCr4PageSize) != 0;
@@ -35,7 +35,7 @@ void store32(std::span<std::uint8_t> ram, PhysicalAddress address, std::uint32_t
 
 PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAddress address,
                      Purpose purpose, bool user) {
-  if (!paging.enabled()) return address;
+  if (!paging.enabled()) return address & paging.gate;
   const bool writes = purpose == Purpose::Write;
   const std::uint32_t access = (writes ? 2u : 0u) | (user ? 4u : 0u);
 
@@ -46,7 +46,7 @@ PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAd
   auto entry = directory;
   auto rights = directory;
   if (!is_large(paging, directory)) {
-    entry_at = table_entry(directory, address);
+    entry_at = table_entry(paging, directory, address);
     entry = load32(ram, entry_at);
     if (!(entry & kPresent)) throw Fault{14, access, address};
     rights &= entry;
@@ -57,18 +57,18 @@ PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAd
   if (entry_at != directory_at) store32(ram, directory_at, directory | kAccessed);
   store32(ram, entry_at, entry | kAccessed | (writes ? kDirty : 0));
   const auto mask = entry_at == directory_at ? kLargeMask : kPageMask;
-  return (entry & mask) | (address & ~mask);
+  return (entry & mask & paging.gate) | (address & ~mask);
 }
 
 std::optional<PhysicalAddress> peek_walk(std::span<const std::uint8_t> ram, const Paging& paging,
                                          LinearAddress address) {
-  if (!paging.enabled()) return address;
+  if (!paging.enabled()) return address & paging.gate;
   const auto directory = load32(ram, directory_entry(paging, address));
   if (!(directory & kPresent)) return std::nullopt;
-  if (is_large(paging, directory)) return (directory & kLargeMask) | (address & ~kLargeMask);
-  const auto entry = load32(ram, table_entry(directory, address));
+  if (is_large(paging, directory)) return (directory & kLargeMask & paging.gate) | (address & ~kLargeMask);
+  const auto entry = load32(ram, table_entry(paging, directory, address));
   if (!(entry & kPresent)) return std::nullopt;
-  return (entry & kPageMask) | (address & ~kPageMask);
+  return (entry & kPageMask & paging.gate) | (address & ~kPageMask);
 }
 
 }  // namespace vectorscope

@@ -19,6 +19,9 @@ struct Fault {
 
 struct Paging {
   std::uint32_t cr0 = 0, cr3 = 0, cr4 = 0;
+  /// What of a physical address gets through the A20 gate. As in the engine, it is
+  /// in the way of page frames: bit 20 within a 4 MB page passes.
+  std::uint32_t gate = ~0u;
   [[nodiscard]] bool enabled() const { return (cr0 & 0x80000000u) != 0; }
 };
 

@@ -31,7 +31,7 @@ const Layout& layout_of(std::uint32_t flags) { return ((flags >> 8) & 8) != 0 ? 
 class Switch {
  public:
   Switch(Engine& engine, std::span<std::uint8_t> ram, TaskSwitch& task)
-      : engine_(engine), ram_(ram), task_(task), memory_(ram, paging_of(engine)) {
+      : engine_(engine), ram_(ram), task_(task), memory_(ram, engine.paging()) {
     engine.hidden().load();
     old_ = engine.hidden().segment(SegmentReg::Tr);
   }
@@ -48,9 +48,6 @@ class Switch {
   }
 
  private:
-  static Paging paging_of(const Engine& engine) {
-    return {engine.read(Reg::Cr0), engine.read(Reg::Cr3), engine.read(Reg::Cr4)};
-  }
   [[noreturn]] void refuse(Vector vector, std::uint32_t selector) const {
     throw Fault{vector, (selector & 0xFFFCu) | (task_.external ? 1u : 0u), 0};
   }
@@ -131,7 +128,7 @@ class Switch {
     for (unsigned i = 0; i < 8; ++i) engine_.write(kGeneral[i], general_[i]);
     engine_.write(Reg::Eflags, eflags_ | 2);
     engine_.write(Reg::Eip, eip_);
-    memory_ = LinearMemory(ram_, paging_of(engine_));
+    memory_ = LinearMemory(ram_, engine_.paging());
   }
 
   void load_ldt() {

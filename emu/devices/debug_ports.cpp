@@ -10,11 +10,16 @@ std::uint32_t DebugPorts::read(std::uint32_t offset, unsigned, Access) {
 void DebugPorts::write(std::uint32_t offset, unsigned, std::uint32_t value, Access access) {
   if (offset == kText) {
     events_.publish(access.core, events::DebugText{static_cast<char>(value)});
-  } else if (offset == kExit && !exited_) {
-    exited_ = true;
-    exit_code_ = value;
-    events_.publish(access.core, events::GuestExit{value});
+  } else if (offset == kExit) {
+    exit(access.core, value);
   }
+}
+
+void DebugPorts::exit(CoreId core, std::uint32_t code) {
+  if (exited_) return;
+  exited_ = true;
+  exit_code_ = code;
+  events_.publish(core, events::GuestExit{code});
 }
 
 void DebugPorts::reset() {

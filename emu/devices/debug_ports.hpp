@@ -18,6 +18,8 @@ class DebugPorts final : public Device {
 
   explicit DebugPorts(EventSink& events) : events_(events) {}
 
+  /// The guest ends the run: by port F4, or by switching the machine off.
+  void exit(CoreId core, std::uint32_t code);
   [[nodiscard]] bool exited() const { return exited_; }
   [[nodiscard]] std::uint32_t exit_code() const { return exit_code_; }
 

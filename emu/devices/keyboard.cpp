@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/devices/keyboard.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace vectorscope {
@@ -81,6 +82,7 @@ void Keyboard8042::power_on() {
   command_byte_ = kBiosCommandByte;
   pending_command_ = 0;
   last_was_command_ = false;
+  memory_.fill(0);
   awaited_ = 0;
   last_sent_ = 0;
   leds_ = 0;
@@ -91,12 +93,26 @@ void Keyboard8042::power_on() {
 bool Keyboard8042::key(std::uint8_t set1_byte) {
   events_.publish(kNoCore, events::KeyPressed{set1_byte});
   if (!scanning_) return false;
-  const bool taken = translating() ? keyboard_.push(set1_byte) : encode_as_set2(set1_byte);
+  // Translated, set 2 becomes set 1 again.
+  const bool as_it_is = scan_set_ != 1 && translating();
+  const bool taken = as_it_is          ? keyboard_.push(set1_byte)
+                     : scan_set_ == 1 ? send_as_set1(set1_byte)
+                                      : encode_as_set2(set1_byte);
   fill_output();
   return taken;
 }
 
-// The controller translates only what a keyboard in set 2 sends.
+bool Keyboard8042::send_as_set1(std::uint8_t set1_byte) {
+  return keyboard_.push(translating() ? translated(set1_byte) : set1_byte);
+}
+
+/// The controller's table from set 2 to set 1, for whatever comes: a keyboard
+/// that was switched to set 1 behind its back makes nonsense.
+std::uint8_t Keyboard8042::translated(std::uint8_t set2_byte) const {
+  const auto code = std::find(kSet2.begin() + 1, kSet2.end(), set2_byte);
+  return code == kSet2.end() ? set2_byte : static_cast<std::uint8_t>(code - kSet2.begin());
+}
+
 bool Keyboard8042::translating() const { return (command_byte_ & kTranslate) != 0; }
 
 bool Keyboard8042::encode_as_set2(std::uint8_t set1_byte) {
@@ -162,9 +178,15 @@ void Keyboard8042::write(std::uint32_t offset, unsigned, std::uint32_t value, Ac
 
 void Keyboard8042::command(std::uint8_t value) {
   pending_command_ = 0;
+  if (value >= 0x20 && value < 0x40)
+    return respond(value == 0x20 ? command_byte_ : memory_[value & 0x1Fu]);
+  if (value >= 0x60 && value < 0x80) {
+    pending_command_ = value;
+    return;
+  }
   switch (value) {
-    case 0x20: respond(command_byte_); break;
-    case 0x60: case 0xD1: case 0xD2: case 0xD3: case 0xD4: pending_command_ = value; break;
+    case 0xD1: case 0xD2: case 0xD3: case 0xD4: pending_command_ = value; break;
+    case 0xA4: respond(0xF1); break;  // no password
     case 0xA7: command_byte_ |= kDisableAux; break;
     case 0xA8: command_byte_ &= static_cast<std::uint8_t>(~kDisableAux); break;
     case 0xA9: respond(0x02); break;  // auxiliary clock line stuck high: nothing plugged in
@@ -173,7 +195,8 @@ void Keyboard8042::command(std::uint8_t value) {
     case 0xAD: command_byte_ |= kDisable; break;
     case 0xAE: command_byte_ &= static_cast<std::uint8_t>(~kDisable); break;
     case 0xC0: respond(0x80); break;  // input port: keyboard not locked
-    case 0xD0: respond(output_port_); break;
+    case 0xD0: respond(output_port_with_requests()); break;
+    case 0xE0: respond(0x00); break;  // test inputs: both clocks held
     case 0xDD: set_output_port(output_port_ & static_cast<std::uint8_t>(~kA20)); break;
     case 0xDF: set_output_port(output_port_ | kA20); break;
     default:
@@ -183,7 +206,12 @@ void Keyboard8042::command(std::uint8_t value) {
 }
 
 void Keyboard8042::controller_data(std::uint8_t value) {
-  switch (std::exchange(pending_command_, std::uint8_t{0})) {
+  const auto pending = std::exchange(pending_command_, std::uint8_t{0});
+  if (pending > 0x60 && pending < 0x80) {
+    memory_[pending & 0x1Fu] = value;
+    return;
+  }
+  switch (pending) {
     case 0x60: command_byte_ = value; break;
     case 0xD1: set_output_port(value); break;
     case 0xD2: case 0xD3: respond(value); break;  // as if the device had sent it
@@ -195,6 +223,12 @@ void Keyboard8042::set_output_port(std::uint8_t value) {
   output_port_ = value;
   wires_.a20((value & kA20) != 0);
   if ((value & kResetHigh) == 0) wires_.reset_cpu();
+}
+
+/// Bit 4 is the pin of IRQ 1: high while the buffer is full.
+std::uint8_t Keyboard8042::output_port_with_requests() const {
+  constexpr std::uint8_t kOutputBufferFull = 0x10;
+  return static_cast<std::uint8_t>(output_port_ | (output_full_ ? kOutputBufferFull : 0));
 }
 
 void Keyboard8042::respond(std::uint8_t byte) { answers_.push(byte); }
@@ -237,6 +271,10 @@ void Keyboard8042::keyboard_command(std::uint8_t value) {
     case 0xF4: keyboard_.clear(); scanning_ = true; respond(kAck); break;
     case 0xF5: keyboard_defaults(); scanning_ = false; respond(kAck); break;
     case 0xF6: keyboard_defaults(); respond(kAck); break;
+    // Key types of set 3: taken, and without effect.
+    case 0xF7: case 0xF8: case 0xF9: case 0xFA: case 0xFB: case 0xFC: case 0xFD:
+      respond(kAck);
+      break;
     case 0xFE: respond(last_sent_); break;
     case 0xFF:
       leds_ = 0;
@@ -254,6 +292,7 @@ void Keyboard8042::visit(StateVisitor& state) {
   state.field("output", output_);
   state.field("command byte", command_byte_);
   state.field("output port", output_port_);
+  state.field("memory", memory_);
   state.field("pending command", pending_command_);
   state.field("last was command", last_was_command_);
   keyboard_.visit(state);

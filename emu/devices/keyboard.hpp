@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The 8042 keyboard controller and the PS/2 keyboard behind it. Source: IBM PS/2
 // hardware interface technical reference, "Keyboard/auxiliary device controller"
-// and "101/102-key keyboard". No auxiliary device (mouse) is plugged in.
+// and "101/102-key keyboard". No auxiliary device (mouse) is plugged in; scan
+// code set 3 sends the codes of set 2.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -68,6 +69,7 @@ class Keyboard8042 final : public Device {
   void drive_irq();
   void command(std::uint8_t value);
   void controller_data(std::uint8_t value);
+  [[nodiscard]] std::uint8_t output_port_with_requests() const;
   void set_output_port(std::uint8_t value);
   void respond(std::uint8_t byte);
   void to_keyboard(std::uint8_t value);
@@ -75,7 +77,9 @@ class Keyboard8042 final : public Device {
   void keyboard_argument(std::uint8_t command, std::uint8_t value);
   void keyboard_defaults();
   [[nodiscard]] bool translating() const;
+  bool send_as_set1(std::uint8_t set1_byte);
   bool encode_as_set2(std::uint8_t set1_byte);
+  [[nodiscard]] std::uint8_t translated(std::uint8_t set2_byte) const;
 
   EventSink& events_;
   KeyboardWires wires_;
@@ -86,6 +90,7 @@ class Keyboard8042 final : public Device {
   std::uint8_t output_ = 0;
   std::uint8_t command_byte_ = 0;   // bit 0 interrupt, 2 system, 4 disable, 6 translate
   std::uint8_t output_port_ = 0;
+  std::array<std::uint8_t, 32> memory_{};  // bytes 21 to 3F; the command byte is byte 20
   std::uint8_t pending_command_ = 0;  // whose data byte is awaited at port 60, 0 none
   bool last_was_command_ = false;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/devices/uart.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace vectorscope {
@@ -31,11 +32,14 @@ constexpr std::uint8_t kOverrun = 0x02;
 constexpr std::uint8_t kHoldingEmpty = 0x20;
 constexpr std::uint8_t kTransmitterEmpty = 0x40;
 
-constexpr std::uint8_t kBaud9600 = 12;  // divisor of 1.8432 MHz / 16
+constexpr std::uint64_t kHz = 1'843'200;
+constexpr unsigned kPulsesABit = 16;    // times the divisor
+constexpr std::uint8_t kBaud9600 = 12;
 
 }  // namespace
 
-Uart16550::Uart16550(EventSink& events, Line irq4) : events_(events), irq4_(std::move(irq4)) {
+Uart16550::Uart16550(EventSink& events, Line irq4, std::uint64_t core_hz)
+    : events_(events), irq4_(std::move(irq4)), clock_(kHz, core_hz) {
   power_on();
 }
 
@@ -57,9 +61,11 @@ void Uart16550::power_on() {
   modem_changes_ = 0;
   scratch_ = 0;
   divisor_ = kBaud9600;
+  quiet_since_ = 0;
 }
 
 bool Uart16550::receive(std::uint8_t byte) {
+  quiet_since_ = clock_.pulses_at(now_);
   const unsigned room = fifo_enabled() ? kFifo : 1;
   const bool taken = received_ < room;
   if (taken) {
@@ -109,6 +115,7 @@ void Uart16550::consume(std::uint32_t offset) {
 }
 
 void Uart16550::pop_received() {
+  quiet_since_ = clock_.pulses_at(now_);
   if (received_ == 0) return;
   head_ = (head_ + 1) % kFifo;
   --received_;
@@ -197,11 +204,34 @@ std::uint8_t Uart16550::interrupt_identification() const {
   const std::uint8_t enabled = interrupt_enable_;
   if ((enabled & kLineErrors) != 0 && overrun_) return kIdLine;
   if ((enabled & kReceived) != 0 && received_ >= trigger_level()) return kIdReceived;
-  // The line is infinitely fast: four characters' time of silence have passed.
-  if ((enabled & kReceived) != 0 && received_ != 0) return kIdTimeout;
+  if ((enabled & kReceived) != 0 && timed_out()) return kIdTimeout;
   if ((enabled & kTransmitEmpty) != 0 && transmit_empty_pending_) return kIdTransmitEmpty;
   if ((enabled & kModemChanges) != 0 && modem_changes_ != 0) return kIdModem;
   return kIdNone;
+}
+
+bool Uart16550::below_trigger() const { return received_ != 0 && received_ < trigger_level(); }
+
+// "FIFO interrupt mode operation": start bit, data, parity, stop bits, four times.
+std::uint64_t Uart16550::four_characters() const {
+  const unsigned data = 5 + (line_control_ & 3);
+  const unsigned parity = line_control_ >> 3 & 1, stops = 1 + (line_control_ >> 2 & 1);
+  const std::uint64_t bit = std::uint64_t{kPulsesABit} * std::max<std::uint64_t>(divisor_, 1);
+  return 4 * (1 + data + parity + stops) * bit;
+}
+
+bool Uart16550::timed_out() const {
+  return below_trigger() && clock_.pulses_at(now_) - quiet_since_ >= four_characters();
+}
+
+Ticks Uart16550::next_deadline() const {
+  if ((interrupt_enable_ & kReceived) == 0 || !below_trigger() || timed_out()) return kNever;
+  return clock_.time_of(quiet_since_ + four_characters());
+}
+
+void Uart16550::advance(Ticks now) {
+  now_ = now;
+  drive_irq();
 }
 
 void Uart16550::drive_irq() { irq4_(interrupt_identification() != kIdNone); }
@@ -219,6 +249,8 @@ void Uart16550::visit(StateVisitor& state) {
   state.field("modem changes", modem_changes_);
   state.field("scratch", scratch_);
   state.field("divisor", divisor_);
+  state.field("quiet since", quiet_since_);
+  state.field("now", now_);
 }
 
 }  // namespace vectorscope

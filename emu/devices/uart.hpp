@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A 16550A serial port whose line is infinitely fast. Source: National
-// Semiconductor PC16550D data sheet, section 8 (registers).
+// A 16550A serial port whose transmitter is infinitely fast; only silence has a
+// length. Source: National Semiconductor PC16550D data sheet, section 8 (registers).
 #pragma once
 #include <array>
 #include <cstdint>
 
+#include "emu/base/clock.hpp"
 #include "emu/bus/device.hpp"
 #include "emu/trace/event.hpp"
 
@@ -17,7 +18,7 @@ class Uart16550 final : public Device {
  public:
   static constexpr unsigned kFifo = 16;
 
-  Uart16550(EventSink& events, Line irq4);
+  Uart16550(EventSink& events, Line irq4, std::uint64_t core_hz = 100'000'000);
 
   /// A byte from the other end. False: it overran and is lost.
   bool receive(std::uint8_t byte);
@@ -27,6 +28,8 @@ class Uart16550 final : public Device {
   void write(std::uint32_t offset, unsigned width, std::uint32_t value, Access access) override;
   void reset() override;
   void visit(StateVisitor& state) override;
+  [[nodiscard]] Ticks next_deadline() const override;
+  void advance(Ticks now) override;
 
  private:
   void power_on();
@@ -44,10 +47,14 @@ class Uart16550 final : public Device {
   [[nodiscard]] bool divisor_access() const { return (line_control_ & 0x80) != 0; }
   [[nodiscard]] bool fifo_enabled() const { return (fifo_control_ & 1) != 0; }
   [[nodiscard]] bool loopback() const { return (modem_control_ & 0x10) != 0; }
+  [[nodiscard]] bool below_trigger() const;  ///< bytes wait, and too few to interrupt
+  [[nodiscard]] std::uint64_t four_characters() const;
+  [[nodiscard]] bool timed_out() const;
   void drive_irq();
 
   EventSink& events_;
   Line irq4_;
+  Crystal clock_;
   std::array<std::uint8_t, kFifo> fifo_{};
   std::uint8_t head_ = 0;
   std::uint8_t received_ = 0;
@@ -60,6 +67,8 @@ class Uart16550 final : public Device {
   std::uint8_t modem_changes_ = 0;       // MSR bits 0 to 3
   std::uint8_t scratch_ = 0;
   std::uint16_t divisor_ = 0;
+  std::uint64_t quiet_since_ = 0;        // pulse at which a byte last came or was read
+  Ticks now_ = 0;
 };
 
 }  // namespace vectorscope

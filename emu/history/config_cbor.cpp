@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint64_t kAny32 = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint64_t kAny64 = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t kLatestStart = 4'102'444'799;  // the last second of 2099
 constexpr std::size_t kLongestCommandLine = 1u << 20;
 
 // In the order of the enumerations, as on the command line.
@@ -26,13 +27,15 @@ HandlersAt handlers_from_cbor(CborMap& map) {
 
 nlohmann::json to_cbor(const MachineConfig& config) {
   // A new member of MachineConfig makes this line an error: it belongs below.
-  const auto& [cores, ram_mb, cmdline, ipi, intr, frequency_hz, handlers, memory] = config;
+  const auto& [cores, ram_mb, cmdline, ipi, intr, frequency_hz, handlers, memory, start_time] =
+      config;
   nlohmann::json map = {{"cores", cores},
                         {"ram_mb", ram_mb},
                         {"cmdline", cmdline},
                         {"ipi", kIpiModels.at(static_cast<std::size_t>(ipi))},
                         {"intr", kIntrRoutings.at(static_cast<std::size_t>(intr))},
-                        {"frequency_hz", frequency_hz}};
+                        {"frequency_hz", frequency_hz},
+                        {"start_time", static_cast<std::uint64_t>(start_time)}};
   if (memory != MemoryModel::Sc) map["memory"] = kMemoryModels.at(static_cast<std::size_t>(memory));
   if (handlers)
     map["handlers"] = {{"address", handlers->address},
@@ -48,6 +51,7 @@ MachineConfig config_from_cbor(CborMap& map) {
   config.cmdline = map.text("cmdline", kLongestCommandLine);
   config.ipi = static_cast<IpiModel>(map.choice("ipi", kIpiModels));
   config.intr = static_cast<IntrRouting>(map.choice("intr", kIntrRoutings));
+  config.start_time = static_cast<std::int64_t>(map.number("start_time", 0, kLatestStart));
   config.frequency_hz = map.number("frequency_hz", 1, kAny64);
   if (map.has("memory"))
     config.memory = static_cast<MemoryModel>(map.choice("memory", kMemoryModels));

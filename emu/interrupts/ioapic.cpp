@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/interrupts/ioapic.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace vectorscope {
@@ -56,6 +57,13 @@ void IoApic::end_of_interrupt(Vector vector) {
   }
 }
 
+bool IoApic::may_send_nmi() const {
+  return std::any_of(entries_.begin(), entries_.end(), [](std::uint64_t entry) {
+    return (entry & kMasked) == 0 &&
+           static_cast<DeliveryMode>(entry >> kModeShift & 7) == DeliveryMode::Nmi;
+  });
+}
+
 /// A level-triggered input asks once, until a local APIC has ended it. Polarity
 /// is the board's business: lines come here as asserted or not.
 void IoApic::serve(unsigned input) {
@@ -70,7 +78,7 @@ void IoApic::send(unsigned input) {
   const auto entry = entries_[input];
   send_({.destination = static_cast<std::uint8_t>(entry >> kDestinationShift),
          .logical = (entry & kLogical) != 0,
-         .lowest_priority = (entry >> kModeShift & 7) == 1,
+         .mode = static_cast<DeliveryMode>(entry >> kModeShift & 7),
          .level_triggered = (entry & kLevel) != 0,
          .vector = static_cast<Vector>(entry & kVectorMask)});
 }

@@ -12,10 +12,12 @@
 namespace vectorscope {
 
 /// A message on its way to the local APICs (data sheet, 3.2.4: fields of an entry).
+enum class DeliveryMode : std::uint8_t { Fixed = 0, Lowest = 1, Smi = 2, Nmi = 4, Init = 5, ExtInt = 7 };
+
 struct InterruptMessage {
   std::uint8_t destination = 0;
   bool logical = false;
-  bool lowest_priority = false;
+  DeliveryMode mode = DeliveryMode::Fixed;
   bool level_triggered = false;
   Vector vector = 0;
 };
@@ -34,6 +36,8 @@ class IoApic final : public Device {
   /// A local APIC ended this level-triggered vector: its inputs that are still
   /// high ask again.
   void end_of_interrupt(Vector vector);
+  /// An entry is open that sends NMIs: a core with interrupts off may be woken.
+  [[nodiscard]] bool may_send_nmi() const;
 
   std::uint32_t read(std::uint32_t offset, unsigned width, Access access) override;
   void write(std::uint32_t offset, unsigned width, std::uint32_t value, Access access) override;

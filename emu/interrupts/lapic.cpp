@@ -164,10 +164,28 @@ void LocalApics::accept(const InterruptMessage& message) {
     const bool answers = wires_.present(core) && (banks_[core].base_msr & kEnableBit) != 0;
     if (answers && addressed(core, message.destination, message.logical)) targets |= core_bit(core);
   }
-  if (message.lowest_priority) targets = least_busy(targets);
+  if (message.mode == DeliveryMode::Lowest) targets = least_busy(targets);
   for (CoreId target = 0; target < cores(); ++target)
-    if ((targets & core_bit(target)) != 0)
+    if ((targets & core_bit(target)) != 0) take(target, message);
+}
+
+// SDM 3A, 10.5.1, "Delivery mode". SMI and ExtINT have no way into these cores.
+void LocalApics::take(CoreId target, const InterruptMessage& message) {
+  switch (message.mode) {
+    case DeliveryMode::Fixed:
+    case DeliveryMode::Lowest:
       request(target, message.vector, message.level_triggered, kNoCore);
+      return;
+    case DeliveryMode::Nmi: wires_.nmi(target); return;
+    case DeliveryMode::Init:
+      init_reset(target);
+      wires_.init(target, kNoCore);
+      return;
+    default:
+      events_.publish(target, events::DeviceError{IoApic::kBase,
+                                                  static_cast<std::uint32_t>(message.mode),
+                                                  "I/O APIC: a delivery mode that nobody takes"});
+  }
 }
 
 void LocalApics::post(CoreId target, Vector vector, bool level_triggered) {

@@ -109,6 +109,7 @@ class LocalApics final : public Device {
   [[nodiscard]] CoreId cores() const { return static_cast<CoreId>(banks_.size()); }
   static void power_on(Bank& bank);
   bool request(CoreId target, Vector vector, bool level_triggered, CoreId from);
+  void take(CoreId target, const InterruptMessage& message);
   void attend(CoreId core);
   void end_of_interrupt(CoreId core);
   void raise_error(CoreId core, std::uint32_t error);

@@ -20,6 +20,8 @@ class Pic8259Pair final : public Device {
   /// The level of an IRQ line; 2 is the cascade and is not on the bus. As in the
   /// data sheet, an edge that falls before it is acknowledged is gone.
   void set_line(unsigned irq, bool high);
+  /// The level that its device drives, 0 to 15.
+  [[nodiscard]] bool line(unsigned irq) const { return (lines_ >> irq & 1) != 0; }
   /// A fault put in by the user: the line is held high until it is acknowledged.
   void raise(unsigned irq);
   /// A fault put in by the user: INT without a request; ends as IRQ 7 or 15.

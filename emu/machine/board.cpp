@@ -26,13 +26,16 @@ Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink
       pic(events, [wires](bool) { wires.lines_changed(); }),
       pit(config.frequency_hz, [this](bool level) { isa_irq(0, level); }),
       keyboard(events, KeyboardWires{.irq1 = [this](bool level) { isa_irq(1, level); },
-                                     .a20 = [](bool) {},
+                                     .a20 = wires.a20,
                                      .reset_cpu = wires.reset}),
-      uart(events, [this](bool level) { isa_irq(4, level); }),
+      uart(events, [this](bool level) { isa_irq(4, level); }, config.frequency_hz),
       vga(ram.subspan(VgaText::kCells, VgaText::kCellBytes)),
-      cmos(config.cores, ram.size(), config.frequency_hz),
+      cmos(config.cores, ram.size(), config.frequency_hz, config.start_time,
+           [this](bool level) { isa_irq(8, level); }),
       fw_cfg(config.cores, ram.size()),
-      debug(events) {}
+      debug(events),
+      port92(wires.a20, wires.reset),
+      acpi(config.frequency_hz, [this](CoreId core) { debug.exit(core, 0); }) {}
 
 Result<void> Board::wire() {
   struct AtPorts {
@@ -49,6 +52,8 @@ Result<void> Board::wire() {
       {0x064, 1, keyboard, 1, PortWidth::Bytes},{0x070, 2, cmos, 0, PortWidth::Bytes},
       {0x080, 1, delay, 0, PortWidth::Bytes},   {0x3F8, 8, uart, 0, PortWidth::Bytes},
       {0x3C0, 32, vga, 0, PortWidth::Bytes},    {0x510, 2, fw_cfg, 0, PortWidth::AsIssued},
+      {0x092, 1, port92, 0, PortWidth::Bytes},
+      {AcpiPm::kPorts, AcpiPm::kSize, acpi, 0, PortWidth::AsIssued},
       {0x0E9, 1, debug, DebugPorts::kText, PortWidth::Bytes},
       {0x0F4, 4, debug, DebugPorts::kExit, PortWidth::AsIssued},
   };
@@ -60,13 +65,15 @@ Result<void> Board::wire() {
   return mmio.attach(IpiBus::kBase, IpiBus::kSize, ipi);
 }
 
-std::array<Device*, 12> Board::devices() {
-  return {&lapics, &ioapic, &ipi, &pic, &pit, &keyboard, &uart, &vga, &cmos, &fw_cfg, &debug, &delay};
+std::array<Device*, 14> Board::devices() {
+  return {&lapics, &ioapic, &ipi, &pic, &pit, &keyboard, &uart, &vga, &cmos, &fw_cfg, &debug, &delay,
+          &port92, &acpi};
 }
 
 // The PIT is on input 2 of the I/O APIC, since 0 belongs to the PIC's own
 // output (MP specification 1.4, table 4-11 and the usual wiring of a PC).
 void Board::isa_irq(unsigned irq, bool level) {
+  if (pic.line(irq) == level) return;
   pic.set_line(irq, level);
   ioapic.set_line(irq == 0 ? 2 : irq, level);
 }
@@ -81,10 +88,13 @@ void Board::advance(Ticks now) {
   lapics.advance(now);
   ipi.advance(now);
   cmos.advance(now);
+  uart.advance(now);
+  acpi.advance(now);
 }
 
 Ticks Board::next_deadline() const {
-  return std::min({pit.next_deadline(), lapics.next_deadline(), ipi.next_deadline()});
+  return std::min({pit.next_deadline(), lapics.next_deadline(), ipi.next_deadline(),
+                   cmos.next_deadline(), uart.next_deadline()});
 }
 
 void Board::visit(StateVisitor& state) {

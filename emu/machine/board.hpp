@@ -9,11 +9,13 @@
 #include "emu/base/result.hpp"
 #include "emu/bus/mmio_bus.hpp"
 #include "emu/bus/port_bus.hpp"
+#include "emu/devices/acpi_pm.hpp"
 #include "emu/devices/cmos.hpp"
 #include "emu/devices/debug_ports.hpp"
 #include "emu/devices/fw_cfg.hpp"
 #include "emu/devices/keyboard.hpp"
 #include "emu/devices/pit.hpp"
+#include "emu/devices/port92.hpp"
 #include "emu/devices/uart.hpp"
 #include "emu/devices/vga_text.hpp"
 #include "emu/interrupts/ioapic.hpp"
@@ -32,7 +34,8 @@ struct BoardWires {
   std::function<void(CoreId)> nmi;
   std::function<bool(CoreId)> present;  ///< there is such a core
   std::function<bool(CoreId)> stopped;  ///< by INIT, and its stores have drained
-  std::function<void()> reset;          ///< the 8042 pulled the reset line
+  std::function<void()> reset;          ///< the 8042 or port 92 pulled the reset line
+  Line a20;                             ///< low: address bit 20 is 0 for every core
 };
 
 class Board {
@@ -64,9 +67,11 @@ class Board {
   FwCfg fw_cfg;
   DebugPorts debug;
   DelayPort delay;
+  Port92 port92;
+  AcpiPm acpi;
 
  private:
-  [[nodiscard]] std::array<Device*, 12> devices();
+  [[nodiscard]] std::array<Device*, 14> devices();
   /// An IRQ of the ISA bus: it reaches the PIC pair and the I/O APIC.
   void isa_irq(unsigned irq, bool level);
 };

@@ -34,6 +34,7 @@ struct MachineConfig {
   std::uint64_t frequency_hz = 100'000'000;  ///< nominal, of every core
   std::optional<HandlersAt> handlers = {};   ///< default: the symbol `handles`, if there is one
   MemoryModel memory = MemoryModel::Sc;
+  std::int64_t start_time = 1'735'689'600;  ///< of the real-time clock, Unix; 1970 to 2099
 };
 
 }  // namespace vectorscope

@@ -9,6 +9,7 @@
 
 #include "emu/base/state_io.hpp"
 #include "emu/load/multiboot.hpp"
+#include "emu/machine/acpi_tables.hpp"
 #include "emu/machine/mp_table.hpp"
 
 namespace vectorscope {
@@ -47,6 +48,11 @@ BoardWires Machine::Impl::wires() {
   w.stopped = [this](CoreId core) {
     return stopped_by_init_[core] && !cores[core]->has_waiting_stores();
   };
+  w.a20 = [this](bool open) {
+    if (std::exchange(a20_, open) == open) return;
+    requests_.emplace_back(A20{open});  // the instruction that shut it is not over yet
+    clock.stop_before_next();
+  };
   w.reset = [this] { requests_.emplace_back(Reset{}), clock.stop_before_next(); };
   return w;
 }
@@ -69,6 +75,7 @@ Result<void> Machine::Impl::power_on() {
 
 Result<void> Machine::Impl::place_image() {
   place_mp_tables(ram.bytes(), config.cores);
+  place_acpi_tables(ram.bytes(), config.cores);
   for (const auto& segment : image->segments)
     std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
   std::uint32_t eax = 0, ebx = 0, esp = kBootStack;
@@ -202,11 +209,11 @@ Ended Machine::Impl::ended() const {
   return hope ? Ended::Idle : Ended::Over;
 }
 
-/// Halted with interrupts on: not one that halted with them off, since no
-/// device of the board sends an NMI by itself.
+/// Halted with interrupts on, or where the I/O APIC may send an NMI.
 bool Machine::Impl::may_wake(CoreId core) const {
   return cores[core]->status() == CoreStatus::Halted &&
-         (cores[core]->registers().eflags & eflags::kInterrupt) != 0;
+         (board.ioapic.may_send_nmi() ||
+          (cores[core]->registers().eflags & eflags::kInterrupt) != 0);
 }
 
 // --- inputs -----------------------------------------------------------------
@@ -323,6 +330,8 @@ void Machine::Impl::carry_out(const Request& request) {
     cores[startup->core]->startup(startup->page);
     if (cores[startup->core]->status() == CoreStatus::Running)
       stopped_by_init_[startup->core] = false;
+  } else if (const auto* gate = std::get_if<A20>(&request)) {
+    for (auto& core : cores) core->set_a20(gate->open);
   } else {
     for (auto& core : cores) core->die(Stop::Reset);
   }
@@ -505,6 +514,7 @@ std::uint64_t Machine::Impl::hash() {
   time_.visit(visitor);
   troubles.visit(visitor);
   visitor.field("step", clock.step);
+  visitor.field("a20", a20_);
   visitor.field("nmi", nmi_);
   visitor.field("stopped", stopped_by_init_);
   board.visit(visitor);

@@ -68,7 +68,8 @@ class Machine::Impl final : public CoreHost {
   struct Init { CoreId core; };
   struct Startup { CoreId core; Vector page; };
   struct Reset {};
-  using Request = std::variant<Init, Startup, Reset>;
+  struct A20 { bool open; };
+  using Request = std::variant<Init, Startup, Reset, A20>;
 
   BoardWires wires();
   Result<void> place_image();
@@ -110,6 +111,7 @@ class Machine::Impl final : public CoreHost {
   void touch_devices();
 
   Timebase time_;
+  bool a20_ = true;
   std::vector<Request> requests_;
   std::array<bool, kMaxCores> nmi_{};
   std::array<bool, kMaxCores> stopped_by_init_{};

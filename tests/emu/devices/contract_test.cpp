@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/devices/acpi_pm.hpp"
 #include "emu/devices/cmos.hpp"
 #include "emu/devices/debug_ports.hpp"
 #include "emu/devices/fw_cfg.hpp"
 #include "emu/devices/keyboard.hpp"
 #include "emu/devices/pit.hpp"
+#include "emu/devices/port92.hpp"
 #include "emu/devices/uart.hpp"
 #include "emu/devices/vga_text.hpp"
 #include "tests/emu/support/device_contract.hpp"
@@ -84,9 +86,22 @@ DeviceCase delay_port() {
           .offsets = {0}};
 }
 
+DeviceCase port92() {
+  return {.name = "Port92",
+          .make = [](EventSink&) { return std::make_unique<Port92>([](bool) {}, [] {}); },
+          .offsets = {0}};
+}
+
+DeviceCase acpi_pm() {
+  return {.name = "AcpiPm",
+          .make = [](EventSink&) { return std::make_unique<AcpiPm>(kHz, [](CoreId) {}); },
+          .offsets = first(AcpiPm::kSize),
+          .widths = {1, 2, 4}};
+}
+
 INSTANTIATE_TEST_SUITE_P(Devices, DeviceContract,
                          testing::Values(pit(), keyboard(), uart(), vga(), cmos(), fw_cfg(),
-                                         debug_ports(), delay_port()),
+                                         debug_ports(), delay_port(), port92(), acpi_pm()),
                          [](const auto& param) { return param.param.name; });
 
 }  // namespace

@@ -229,5 +229,27 @@ TEST_F(KeyboardTest, AMouseThatIsNotThereSaysNothing) {
   EXPECT_TRUE(read_all().empty());
 }
 
+// "Alternate scan codes": set 1 without translation is what a PC/XT got.
+TEST_F(KeyboardTest, InSet1AnUntranslatedKeyIsItsSet1Code) {
+  data(0xF0);
+  data(0x01);
+  read_all();
+  set_command_byte(0x05);
+  keyboard_.key(0x1E);
+  keyboard_.key(0x9E);
+  EXPECT_EQ(read_all(), (Bytes{0x1E, 0x9E}));
+}
+
+TEST_F(KeyboardTest, TheControllersMemoryIsReadAndWritten) {
+  command(0x61);
+  data(0xA5);
+  command(0x7F);
+  data(0x5A);
+  command(0x21);
+  EXPECT_EQ(read(), 0xA5U);
+  command(0x3F);
+  EXPECT_EQ(read(), 0x5AU);
+}
+
 }  // namespace
 }  // namespace vectorscope::test

@@ -87,11 +87,31 @@ TEST_F(UartTest, TheFifoHolds16BytesInOrder) {
   EXPECT_EQ(read(kLsr) & 1, 0U);
 }
 
-TEST_F(UartTest, BelowTheTriggerLevelItIsATimeout) {
+/// At 100 MHz: four characters of 10 bits at 9600 baud, rounded to the crystal.
+constexpr Ticks kFourCharacters = Ticks{100'000'000} / 9600 * 40 * kTicksPerCycle;
+
+// "FIFO timeout interrupt": bytes below the trigger level, and four characters'
+// time of neither receiving nor reading.
+TEST_F(UartTest, BelowTheTriggerLevelItIsATimeoutAfterFourCharactersOfSilence) {
   write(kFcr, 0x41);  // trigger level 4
+  write(kLcr, 3);
   write(kIer, 1);
   for (unsigned byte = 0; byte < 3; ++byte) uart_.receive('x');
+  EXPECT_EQ(interrupt(), kNoInterrupt);
+  const Ticks due = uart_.next_deadline();
+  EXPECT_NEAR(static_cast<double>(due), static_cast<double>(kFourCharacters), 1e-3 * kFourCharacters);
+  uart_.advance(due - 1);
+  EXPECT_FALSE(irq_);
+  uart_.advance(due);
+  EXPECT_TRUE(irq_);
   EXPECT_EQ(interrupt(), kTimeout);
+  read(kData);
+  EXPECT_FALSE(irq_) << "a read begins the silence anew";
+  uart_.advance(2 * due);
+  EXPECT_EQ(interrupt(), kTimeout);
+  uart_.receive('x');
+  EXPECT_EQ(interrupt(), kNoInterrupt) << "and so does a byte";
+  EXPECT_GT(uart_.next_deadline(), 2 * due);
   uart_.receive('x');
   EXPECT_EQ(interrupt(), kReceived);
   EXPECT_EQ(read(kIir) & 0xC0, 0xC0U) << "the FIFOs are on";

@@ -34,6 +34,7 @@ TEST(Recording, ComesBackAsItWas) {
   EXPECT_EQ(after->config.ipi, IpiModel::NxN);
   EXPECT_EQ(after->config.intr, IntrRouting::AnyCore);
   EXPECT_EQ(after->config.frequency_hz, 1'000'000'007u);
+  EXPECT_EQ(after->config.start_time, 86'400);
   ASSERT_TRUE(after->config.handlers);
   EXPECT_EQ(after->config.handlers->address, 0x109000u);
   EXPECT_EQ(after->config.handlers->count, 128u);

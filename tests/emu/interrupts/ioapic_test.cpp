@@ -50,7 +50,7 @@ TEST_F(IoApicTest, AnEdgeSendsOneMessageAsTheEntrySays) {
   EXPECT_EQ(sent_[0].vector, 0x41);
   EXPECT_EQ(sent_[0].destination, 0x0F);
   EXPECT_TRUE(sent_[0].logical);
-  EXPECT_TRUE(sent_[0].lowest_priority);
+  EXPECT_EQ(sent_[0].mode, DeliveryMode::Lowest);
   EXPECT_FALSE(sent_[0].level_triggered);
   apic_.set_line(1, false);
   apic_.set_line(1, true);
@@ -102,6 +102,18 @@ TEST_F(IoApicTest, WhatIsNoRegisterIsAnEvent) {
   for (const auto& event : events_.events)
     errors += std::holds_alternative<events::DeviceError>(event.body) ? 1 : 0;
   EXPECT_EQ(errors, 3u);
+}
+
+TEST_F(IoApicTest, TheDeliveryModeIsTheEntrys) {
+  for (unsigned mode : {0u, 1u, 2u, 4u, 5u, 7u}) {
+    route(4, 0x41 | mode << 8);
+    EXPECT_EQ(apic_.may_send_nmi(), mode == 4);
+    apic_.set_line(4, true);
+    apic_.set_line(4, false);
+    EXPECT_EQ(static_cast<unsigned>(sent_.back().mode), mode);
+  }
+  route(4, 0x41 | 4u << 8 | kMasked);
+  EXPECT_FALSE(apic_.may_send_nmi());
 }
 
 }  // namespace
