@@ -34,7 +34,7 @@ TEST(SlotWatch, AByteStoreIsOneSwapAtTheStepOfItsInstruction) {
   EXPECT_EQ(swaps[0].slot, 1);
   EXPECT_EQ(swaps[0].now, 0xAB00u);
   for (const auto& event : machine->log()) {
-    if (std::holds_alternative<events::SlotSwap>(event.body)) EXPECT_EQ(event.step, 1u);
+    if (std::holds_alternative<events::SlotSwap>(event.body)) { EXPECT_EQ(event.step, 1u); }
   }
 }
 
