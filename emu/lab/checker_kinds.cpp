@@ -11,6 +11,7 @@
 #include "emu/check/distinct_pages.hpp"
 #include "emu/check/gets_on.hpp"
 #include "emu/check/handler_finishes.hpp"
+#include "emu/check/line_sharing.hpp"
 #include "emu/check/mutual_exclusion.hpp"
 #include "emu/check/own_acquisition.hpp"
 #include "emu/check/owner_ends.hpp"
@@ -119,6 +120,10 @@ std::vector<CheckerKind> with(const std::vector<CheckerKind>& more,
   return kinds;
 }
 
+std::unique_ptr<Checker> lines_not_shared(const CheckerParts& parts) {
+  return std::make_unique<LineSharing>(parts.stride());
+}
+
 }  // namespace
 
 std::span<const CheckerKind> checker_kinds() {
@@ -151,6 +156,7 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("work"), needs("handler"), needs("recovered"), takes("busy"), takes("answering"),
         number("patience", 1000)},
        handler_finishes},
+      {"lines-not-shared", {}, lines_not_shared},
       {"answered-at-once", {needs("asks"), needs("handler")}, answered_at_once},
       {"own-acquisition",
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),

@@ -25,8 +25,8 @@ struct CheckerKey {
 /// What a checker is made from: its part of the lab's file, names found.
 class CheckerParts {
  public:
-  CheckerParts(const Lab& lab, const CheckerSpec& spec, const Functions& functions)
-      : lab_(lab), spec_(spec), functions_(functions) {}
+  CheckerParts(const MachineConfig& config, const CheckerSpec& spec, const Functions& functions)
+      : config_(config), spec_(spec), functions_(functions) {}
 
   /// All functions of a key; none if the file does not have it.
   [[nodiscard]] std::vector<LinearAddress> all(const std::string& key) const;
@@ -34,10 +34,14 @@ class CheckerParts {
   [[nodiscard]] std::string name(const std::string& key) const;   ///< as written, for sentences
   [[nodiscard]] std::uint64_t number(const std::string& key) const;
   [[nodiscard]] BusyAnswers busy() const { return {all("busy"), all("answering")}; }
-  [[nodiscard]] unsigned cores() const { return lab_.machine.cores; }
+  [[nodiscard]] unsigned cores() const { return config_.cores; }
+  /// Bytes from slot to slot of the handler array.
+  [[nodiscard]] std::uint32_t stride() const {
+    return config_.handlers ? config_.handlers->stride : HandlersAt{}.stride;
+  }
 
  private:
-  const Lab& lab_;
+  const MachineConfig& config_;
   const CheckerSpec& spec_;
   const Functions& functions_;
 };

@@ -21,6 +21,7 @@ struct Variant {
   std::string switches;
   std::optional<IpiModel> ipi = {};  ///< else the lab's
   std::optional<IntrRouting> intr = {};
+  std::string handles = {};  ///< the symbol of the handler array, if not `handles`
 };
 
 /// A checker as the file names it; emu/lab/checker_kinds.cpp knows which there

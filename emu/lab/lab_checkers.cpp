@@ -8,13 +8,13 @@
 namespace vectorscope {
 
 // A spec is read from a file with the same table of kinds, so its kind is there.
-Checkers make_checkers(const Lab& lab, const Functions& functions) {
+Checkers make_checkers(const Lab& lab, const MachineConfig& config, const Functions& functions) {
   Checkers checkers;
   for (const auto& spec : lab.checkers) {
     const auto kinds = checker_kinds();
     const auto kind = std::find_if(kinds.begin(), kinds.end(),
                                    [&](const CheckerKind& each) { return each.name == spec.kind; });
-    checkers.push_back(kind->make(CheckerParts(lab, spec, functions)));
+    checkers.push_back(kind->make(CheckerParts(config, spec, functions)));
   }
   return checkers;
 }

@@ -11,6 +11,6 @@ namespace vectorscope {
 
 using Checkers = std::vector<std::unique_ptr<Checker>>;  ///< in the order of lab.checkers
 
-Checkers make_checkers(const Lab& lab, const Functions& functions);
+Checkers make_checkers(const Lab& lab, const MachineConfig& config, const Functions& functions);
 
 }  // namespace vectorscope

@@ -12,6 +12,8 @@
 namespace vectorscope {
 namespace {
 
+constexpr std::uint32_t kVectors = 256;
+
 struct Tried {
   RunResult result;
   std::unique_ptr<Machine> machine;
@@ -42,7 +44,7 @@ class VariantRun {
     if (!policy) return tl::make_unexpected(policy.error());
     auto machine = Machine::create(config_, kernel_);
     if (!machine) return tl::make_unexpected(machine.error());
-    auto checkers = make_checkers(lab_, functions_);
+    auto checkers = make_checkers(lab_, config_, functions_);
     Tried tried;
     tried.result.schedule = std::move(name);
     tried.machine = std::move(*machine);
@@ -100,11 +102,18 @@ Result<void> check_end(const Lab& lab, const Variant& variant, const Tried& trie
 
 }  // namespace
 
-MachineConfig variant_config(const Lab& lab, const Variant& variant) {
+Result<MachineConfig> variant_config(const Lab& lab, const Variant& variant, const Image& kernel) {
   MachineConfig config = lab.machine;
   config.cmdline += (config.cmdline.empty() ? "" : " ") + variant.switches;
   config.ipi = variant.ipi.value_or(config.ipi);
   config.intr = variant.intr.value_or(config.intr);
+  if (variant.handles.empty()) return config;
+  const auto* symbol = kernel.symbols.named(variant.handles);
+  if (!symbol || symbol->size < kVectors * 4) {
+    return fail(fmt::format("lab {}, variant {}: the kernel has no array '{}' of {} handlers",
+                            lab.name, variant.name, variant.handles, kVectors));
+  }
+  config.handlers = HandlersAt{symbol->address, kVectors, symbol->size / kVectors};
   return config;
 }
 
@@ -117,7 +126,9 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
   result.lab = lab.name;
   result.variant = variant.name;
   result.watched = Functions::names_at(functions->all(), kernel->symbols);
-  const VariantRun runs(lab, variant_config(lab, variant), kernel, std::move(*functions));
+  const auto config = variant_config(lab, variant, *kernel);
+  if (!config) return tl::make_unexpected(config.error());
+  const VariantRun runs(lab, *config, kernel, std::move(*functions));
   const unsigned schedules = options.schedules.value_or(lab.random.schedules);
   const auto report = [&](unsigned done) {
     if (options.progress) options.progress(done, schedules + 1);

@@ -43,7 +43,8 @@ struct LabRunOptions {
 };
 
 /// The configuration that a variant runs with.
-MachineConfig variant_config(const Lab& lab, const Variant& variant);
+/// Errors: a handler array that the kernel does not have.
+Result<MachineConfig> variant_config(const Lab& lab, const Variant& variant, const Image& kernel);
 
 /// Errors: a name or a switch that the kernel does not have, a machine that cannot be made.
 Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,

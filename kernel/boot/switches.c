@@ -51,6 +51,7 @@ static const struct choice {
     {"section-irqs", offsetof(struct switches, section_irqs), {"on", "off"}},
     {"order", offsetof(struct switches, order), {"opposite", "same"}},
     {"on-busy", offsetof(struct switches, on_busy), {"hold", "release"}},
+    {"slots", offsetof(struct switches, slots), {"plain", "padded"}},
     {"work", offsetof(struct switches, work), {"O2", "O0"}},
     {"keyboard", offsetof(struct switches, keyboard), {"published", "repaired"}},
     {"driver", offsetof(struct switches, driver),

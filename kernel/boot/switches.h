@@ -17,6 +17,7 @@ enum { ANSWERS_PUBLISHED, ANSWERS_DISTINCT };
 enum { ALLOC_LOCKS_TWO, ALLOC_LOCKS_ONE };
 enum { UNDO_OFF, UNDO_ON };
 enum { SECTION_IRQS_ON, SECTION_IRQS_OFF };
+enum { SLOTS_PLAIN, SLOTS_PADDED };
 enum { ORDER_OPPOSITE, ORDER_SAME };
 enum { ON_BUSY_HOLD, ON_BUSY_RELEASE };
 enum { WORK_O2, WORK_O0 };
@@ -28,7 +29,7 @@ enum { DRIVER_RIGHT, DRIVER_CLEAR_ALL, DRIVER_OVERWRITE, DRIVER_ISR_SENDS, DRIVE
 struct switches {
     uint32_t frame, stub, eoi, lock, backoff, recovery;
     uint32_t answers, alloc_locks, undo, section_irqs;
-    uint32_t order, on_busy, work;
+    uint32_t order, on_busy, work, slots;
     uint32_t retries, lab;
     uint32_t keyboard, driver, irq;
     uint32_t tasks, scancode, errorcode, gates, registers, fault;  // the school kernel's
@@ -40,6 +41,6 @@ extern struct switches switches;
 bool switches_parse(struct switches *into, const char *line, char refused[32]);
 void switches_print_all(void);  // what there is, on one line
 const char *switches_value(const struct switches *from, uint32_t index, const char **name);
-#define SWITCHES_CHOSEN_BY_NAME 22u  // those that switches_value knows
+#define SWITCHES_CHOSEN_BY_NAME 23u  // those that switches_value knows
 
 #endif

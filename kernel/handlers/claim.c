@@ -54,7 +54,7 @@ uint32_t tenures_of(uint32_t vector) { return tenures[slot_of(vector)]; }
 
 static handler *slot_exchange(uint32_t slot, handler *expected, handler *wanted)
 {
-    return (handler *)compare_exchange((volatile uint32_t *)&handles[slot], (uint32_t)expected,
+    return (handler *)compare_exchange((volatile uint32_t *)slot_at(slot), (uint32_t)expected,
                                        (uint32_t)wanted);
 }
 
@@ -71,7 +71,7 @@ static int32_t core_of(uint32_t slot, handler *busy)
 int32_t owner_of(uint32_t vector)
 {
     const uint32_t slot = slot_of(vector);
-    return core_of(slot, load(&handles[slot]));
+    return core_of(slot, load(slot_at(slot)));
 }
 
 WATCHED handler *claim(uint32_t vector)
@@ -93,7 +93,7 @@ WATCHED handler *claim(uint32_t vector)
 // A free slot must hold the present normal handler, or no claim would ever succeed.
 void refresh(uint32_t vector)
 {
-    handler *seen = load(&handles[vector]);
+    handler *seen = load(slot_at(vector));
     handler *normal = load(&normal_of[vector]);
 
     if (seen != normal && seen != busy_shared(vector) && core_of(vector, seen) == NOBODY)
@@ -108,7 +108,7 @@ WATCHED void release_only(uint32_t vector)
     handler *mine = busy_of(slot, me());
 
     // Under recovery=epoch a slow core may have lost it; it has changed nothing.
-    if (switches.recovery == RECOVERY_EPOCH && load(&handles[slot]) != mine)
+    if (switches.recovery == RECOVERY_EPOCH && load(slot_at(slot)) != mine)
         return;
     tenures[slot] = tenures[slot] + 1;
     if (slot_exchange(slot, mine, load(&normal_of[slot])) != mine)

@@ -15,6 +15,7 @@
 #include "traps/exceptions.h"
 
 handler *handles[VECTORS] __attribute__((section(".bss.handles"), aligned(4096)));
+handler *handles_padded[VECTORS * SLOTS_A_LINE] __attribute__((section(".bss.handles"), aligned(4096)));
 handler *normal_of[VECTORS];
 
 // As published: a store, no more. Where the dispatcher takes the lock, a lock
@@ -26,7 +27,7 @@ WATCHED void reg_handle(uint32_t vector, handler *what)
         normal_of[vector] = what;
         refresh(vector);
     } else {
-        handles[vector] = what;
+        *slot_at(vector) = what;
     }
 }
 
@@ -45,5 +46,5 @@ void handles_init(void)
     normal_of[VECTOR_THREADS] = klock_wake_normal;
     normal_of[VECTOR_DOORBELL] = ipi_normal;
     for (uint32_t v = 0; v < VECTORS; v++)
-        handles[v] = normal_of[v];
+        *slot_at(v) = normal_of[v];
 }

@@ -29,7 +29,7 @@ void irq_call(uint32_t vector, struct frame *frame)
     if (dispatcher_locks() && is_lock(vector))
         call_under_lock(vector, frame);
     else
-        handles[vector](frame);
+        (*slot_at(vector))(frame);
 }
 
 // A handler that gets the frame by value answers into a copy, which i386

@@ -24,6 +24,7 @@ const struct lab labs[] = {
     {"no-choice", no_choice},
     {"no-choice-int", no_choice_int},
     {"deleted-lock", deleted_lock},
+    {"shared-line", shared_line},
     {"selftest", selftest},
     {"stolen-eoi", stolen_eoi},
     {"dead-keyboard", dead_keyboard},

@@ -64,7 +64,7 @@ WATCHED void recovery_done(uint32_t vector, int32_t dead)
 
 static void recover_as_published(uint32_t vector, int32_t suspect)
 {
-    handles[vector] = normal_of[vector];
+    *slot_at(vector) = normal_of[vector];
     recovery_done(vector, suspect);
 }
 

@@ -26,14 +26,14 @@ static handler *exchange_in(uint32_t vector)
     const uint32_t slot = slot_of(vector);
     const uint32_t busy = (uint32_t)busy_shared(slot);
 
-    return exchange((volatile uint32_t *)&handles[slot], busy) == busy ? busy_shared(vector) : NULL;
+    return exchange((volatile uint32_t *)slot_at(slot), busy) == busy ? busy_shared(vector) : NULL;
 }
 
 static handler *acquire(uint32_t vector)
 {
     switch (switches.lock) {
     case LOCK_SWAP_TEST:
-        if (load(&handles[vector]) != normal_of[vector])
+        if (load(slot_at(vector)) != normal_of[vector])
             return busy_shared(vector);
         __attribute__((fallthrough));
     case LOCK_SWAP: reg_handle(vector, busy_shared(vector)); return NULL;
@@ -51,7 +51,7 @@ static void give_back(uint32_t vector)
     switch (switches.lock) {
     case LOCK_SWAP:
     case LOCK_SWAP_TEST: reg_handle(vector, normal_of[vector]); break;
-    case LOCK_XCHG: exchange((volatile uint32_t *)&handles[slot], (uint32_t)normal_of[slot]); break;
+    case LOCK_XCHG: exchange((volatile uint32_t *)slot_at(slot), (uint32_t)normal_of[slot]); break;
     case LOCK_CLAIM: release(vector); break;
     case LOCK_MUTEX: mutex_unlock(slot); break;
     default: spin_unlock(slot); break;

@@ -13,9 +13,9 @@
 static void while_another_holds(void)
 {
     const uint32_t recovery = switches.recovery;
-    handler *normal = handles[PMM_ALLOC_INT];
+    handler *normal = *slot_at(PMM_ALLOC_INT);
 
-    handles[PMM_ALLOC_INT] = busy_of(PMM_ALLOC_INT, MAX_CORES - 1);
+    *slot_at(PMM_ALLOC_INT) = busy_of(PMM_ALLOC_INT, MAX_CORES - 1);
     found(int_alloc() == -1, "held by another: int 80h answers %d", int_alloc());
     found(int_free(0) == -1, "held by another: int 81h answers %d", int_free(0));
     found(smp_safe_alloc() == -1, "held by another: smp_safe_alloc answers %d", smp_safe_alloc());
@@ -23,7 +23,7 @@ static void while_another_holds(void)
     switches.recovery = RECOVERY_NONE;
     found(retry_alloc() == -1, "held by another: retry_alloc gives up with %d", retry_alloc());
     switches.recovery = recovery;
-    handles[PMM_ALLOC_INT] = normal;
+    *slot_at(PMM_ALLOC_INT) = normal;
 }
 
 static void while_we_hold(void)
@@ -59,9 +59,9 @@ static void when_exchanged(void)
     reg_handle(PMM_ALLOC_INT, other);
     found(owner_of(PMM_ALLOC_INT) == (int32_t)me(), "reg_handle on a held slot: the owner stays");
     release(PMM_ALLOC_INT);
-    found(handles[PMM_ALLOC_INT] == other, "reg_handle on a held slot: in force after the release");
+    found(*slot_at(PMM_ALLOC_INT) == other, "reg_handle on a held slot: in force after the release");
     reg_handle(PMM_ALLOC_INT, before);
-    found(handles[PMM_ALLOC_INT] == before, "reg_handle on a free slot: in force at once");
+    found(*slot_at(PMM_ALLOC_INT) == before, "reg_handle on a free slot: in force at once");
 }
 
 void test_answers(void)

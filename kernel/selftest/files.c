@@ -13,14 +13,14 @@
 
 void test_files(void)
 {
-    handler *normal = handles[LOCK_FILESYSTEM];
+    handler *normal = *slot_at(LOCK_FILESYSTEM);
     const int32_t first = int_append(FS_APPEND(FILE, 'a')), second = int_append(FS_APPEND(FILE, 'b'));
 
     found(first == 1 && second == 2 && fs_byte(FILE, 1) == 'b', "int 82h appends: %d, %d", first, second);
-    handles[LOCK_FILESYSTEM] = busy_of(LOCK_FILESYSTEM, MAX_CORES - 1);
+    *slot_at(LOCK_FILESYSTEM) = busy_of(LOCK_FILESYSTEM, MAX_CORES - 1);
     found(int_append(FS_APPEND(FILE, 'c')) == -1, "held by another: int 82h answers %d",
           int_append(FS_APPEND(FILE, 'c')));
-    handles[LOCK_FILESYSTEM] = normal;
+    *slot_at(LOCK_FILESYSTEM) = normal;
     claim(LOCK_FILESYSTEM);
     found(int_append(FS_APPEND(FILE, 'c')) == -2, "held by itself: int 82h answers %d",
           int_append(FS_APPEND(FILE, 'c')));

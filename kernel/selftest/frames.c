@@ -21,7 +21,7 @@ static uint32_t ask(void)
 static void test_answer(void)
 {
     const uint32_t before = switches.frame;
-    handler *spare = handles[SPARE_VECTOR];
+    handler *spare = *slot_at(SPARE_VECTOR);
 
     reg_handle(SPARE_VECTOR, answering_normal);
     switches.frame = FRAME_VALUE;

@@ -69,16 +69,16 @@ void test_locks(uint32_t core)
 static void test_taken(uint32_t lock, const char *name, bool gets_in)
 {
     const uint32_t before = switches.lock;
-    handler *normal = handles[PMM_ALLOC_INT];
+    handler *normal = *slot_at(PMM_ALLOC_INT);
     uint32_t flags;
 
     switches.lock = lock;
-    handles[PMM_ALLOC_INT] = pmm_alloc_busy;
+    *slot_at(PMM_ALLOC_INT) = pmm_alloc_busy;
     const bool in = section_enter(PMM_ALLOC_INT, &flags) == 0;
     if (in)
         section_leave(PMM_ALLOC_INT, flags);
     found(in == gets_in, "lock=%s: the slot is taken, and one gets in: %u", name, (uint32_t)in);
-    handles[PMM_ALLOC_INT] = normal;
+    *slot_at(PMM_ALLOC_INT) = normal;
     switches.lock = before;
 }
 

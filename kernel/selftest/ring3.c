@@ -52,7 +52,7 @@ static void leave_normal(struct frame *frame)
 
 void test_ring_3(void)
 {
-    handler *on_fault = handles[13], *on_leave = handles[LEAVE_INT];
+    handler *on_fault = *slot_at(13), *on_leave = *slot_at(LEAVE_INT);
 
     reg_handle(13, refusal_normal);
     reg_handle(LEAVE_INT, leave_normal);

@@ -109,7 +109,7 @@ static void test_may_wait(uint32_t kind)
 
 void test_threads(void)
 {
-    handler *before = handles[VECTOR_PIC + DEVICE];
+    handler *before = *slot_at(VECTOR_PIC + DEVICE);
 
     out8(MODEM_CONTROL, DTR_RTS_OUT2);
     pic_allow(DEVICE, true);

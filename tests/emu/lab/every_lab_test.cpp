@@ -69,7 +69,9 @@ std::vector<Case> every_variant() {
   return cases;
 }
 
-void PrintTo(const Case& one, std::ostream* out) { *out << one.lab << " " << one.variant; }
+void PrintTo(const Case& one, std::ostream* out) {
+  *out << one.lab << " " << one.variant;
+}
 
 std::string case_name(const testing::TestParamInfo<Case>& info) {
   return std::regex_replace(
@@ -126,7 +128,9 @@ TEST_P(EveryVariant, TheScriptGoesAsWrittenAndItsDecisionsGiveTheSameStateAgain)
   const auto& variant = *lab.variant(GetParam().variant);
   const auto result = run(lab, variant, 0);
   EXPECT_THAT(result.directed.missed, IsEmpty());
-  auto again = Machine::create(variant_config(lab, variant), kernel());
+  const auto config = variant_config(lab, variant, *kernel());
+  ASSERT_TRUE(config) << config.error().text;
+  auto again = Machine::create(*config, kernel());
   ASSERT_TRUE(again) << again.error().text;
   for (const auto& decision : result.machine->decisions()) (*again)->apply(decision);
   EXPECT_EQ((*again)->hash(), result.shown.hash);
