@@ -474,8 +474,11 @@ void Core::settle_instruction() {
 void Core::on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t,
                      void* self) {
   auto& core = *static_cast<Core*>(self);
-  const auto hits = core.debug_.accessed(static_cast<LinearAddress>(address),
-                                         static_cast<unsigned>(size), Engine::is_write(type));
+  DebugRegisters::Where where{};
+  for (unsigned i = 0; i < where.size(); ++i)
+    where[i] = peek_walk(core.ram_, core.paging(), core.debug_.addresses()[i]);
+  const auto hits = core.debug_.accessed(static_cast<PhysicalAddress>(address),
+                                         static_cast<unsigned>(size), Engine::is_write(type), where);
   if (hits == 0) return;
   core.after_.debug |= hits;
   core.clock_.stop_before_next();

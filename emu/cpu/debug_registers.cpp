@@ -25,9 +25,10 @@ unsigned DebugRegisters::length(unsigned index) const {
   return kLengths[(control_ >> (18 + 4 * index)) & 3];
 }
 
-bool DebugRegisters::overlaps(unsigned index, std::uint32_t address, unsigned width) const {
+bool DebugRegisters::overlaps(unsigned index, std::uint32_t place, std::uint32_t address,
+                              unsigned width) const {
   const auto bytes = length(index);
-  const auto begin = addresses_[index] & ~(bytes - 1);  // the low bits do not count
+  const auto begin = place & ~(bytes - 1);  // the low bits do not count
   return address - begin < bytes || begin - address < width;
 }
 
@@ -48,11 +49,12 @@ unsigned DebugRegisters::executed(LinearAddress address) const {
   return real ? hits : 0;
 }
 
-unsigned DebugRegisters::accessed(LinearAddress address, unsigned width, bool write) const {
+unsigned DebugRegisters::accessed(PhysicalAddress address, unsigned width, bool write,
+                                  const Where& where) const {
   unsigned hits = 0;
   for (unsigned i = 0; i < 4; ++i) {
     const bool fits = kind(i) == kAccess || (write && kind(i) == kWrite);
-    if (enabled(i) && fits && overlaps(i, address, width)) hits |= 1u << i;
+    if (enabled(i) && fits && where[i] && overlaps(i, *where[i], address, width)) hits |= 1u << i;
   }
   return hits;
 }
@@ -60,7 +62,7 @@ unsigned DebugRegisters::accessed(LinearAddress address, unsigned width, bool wr
 unsigned DebugRegisters::port_accessed(std::uint16_t port, unsigned width) const {
   unsigned hits = 0;
   for (unsigned i = 0; i < 4; ++i)
-    if (enabled(i) && kind(i) == kPort && overlaps(i, port, width)) hits |= 1u << i;
+    if (enabled(i) && kind(i) == kPort && overlaps(i, addresses_[i], port, width)) hits |= 1u << i;
   return hits;
 }
 

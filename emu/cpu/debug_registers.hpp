@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 
 #include "emu/base/state_visitor.hpp"
 #include "emu/base/types.hpp"
@@ -23,8 +24,13 @@ class DebugRegisters {
   /// Breakpoints, as bits 0 to 3, that an instruction at `address` hits; those
   /// that are not enabled are told too if one is (SDM 3B, 17.2.3).
   [[nodiscard]] unsigned executed(LinearAddress address) const;
-  /// ... that an access to bytes of memory hits.
-  [[nodiscard]] unsigned accessed(LinearAddress address, unsigned width, bool write) const;
+  /// ... that an access to bytes of memory hits. The engine tells physical
+  /// addresses: `where` is where the breakpoints' addresses lie at the moment, so
+  /// an access by another mapping of the page counts as well.
+  using Where = std::array<std::optional<PhysicalAddress>, 4>;
+  [[nodiscard]] unsigned accessed(PhysicalAddress address, unsigned width, bool write,
+                                  const Where& where) const;
+  [[nodiscard]] const std::array<std::uint32_t, 4>& addresses() const { return addresses_; }
   /// ... that an access to ports hits.
   [[nodiscard]] unsigned port_accessed(std::uint16_t port, unsigned width) const;
   [[nodiscard]] bool watches_code() const { return any(kExecute); }
@@ -43,7 +49,9 @@ class DebugRegisters {
   [[nodiscard]] bool enabled(unsigned index) const { return ((control_ >> (2 * index)) & 3) != 0; }
   [[nodiscard]] unsigned kind(unsigned index) const { return (control_ >> (16 + 4 * index)) & 3; }
   [[nodiscard]] unsigned length(unsigned index) const;
-  [[nodiscard]] bool overlaps(unsigned index, std::uint32_t address, unsigned width) const;
+  /// Whether bytes that begin at `address` are among those of a breakpoint at `place`.
+  [[nodiscard]] bool overlaps(unsigned index, std::uint32_t place, std::uint32_t address,
+                              unsigned width) const;
   [[nodiscard]] bool any(unsigned wanted) const;
 
   std::array<std::uint32_t, 4> addresses_{};
