@@ -126,7 +126,7 @@ class Core {
   void settle();
   void pass_turn();
   void switch_away();
-  void buffer_store(LinearAddress address, unsigned width);
+  void buffer_store(PhysicalAddress address, unsigned width);
   void buffer_trapped_store(PhysicalAddress address, unsigned width, std::uint64_t value);
   void make_room();
   void complete_stores();

@@ -22,8 +22,8 @@ class CoreHost : public EventSink {
   virtual std::uint32_t mmio_read(CoreId core, PhysicalAddress address, unsigned width) = 0;
   virtual void mmio_write(CoreId core, PhysicalAddress address, unsigned width,
                           std::uint32_t value) = 0;
-  /// A store to linear memory has begun (only where the board asked for it).
-  virtual void stored(CoreId core, LinearAddress address, unsigned width) = 0;
+  /// A store to RAM has begun (only where the board asked for it).
+  virtual void stored(CoreId core, PhysicalAddress address, unsigned width) = 0;
 
   /// Under TSO: a store waits in the core's buffer; later it reaches memory.
   virtual void retired(CoreId core, const WaitingStore& store) = 0;

@@ -660,15 +660,16 @@ bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
 // --- stores that wait ------------------------------------------------------
 
 /// A store of the engine has begun. Pages that are trapped, and devices, come
-/// by the bus.
-void Core::buffer_store(LinearAddress address, unsigned width) {
+/// by the bus. Of a store that crosses pages the engine tells the first page's
+/// physical address alone: under paging the rest does not wait.
+void Core::buffer_store(PhysicalAddress address, unsigned width) {
   make_room();
-  const auto tables = paging();
+  const auto rest_of_page = kPageBytes - address % kPageBytes;
+  if (paging().enabled()) width = std::min(width, rest_of_page);
   while (width > 0) {
     const auto here = std::min({width, kPageBytes - address % kPageBytes, WaitingStore::kWidest});
-    const auto physical = peek_walk(ram_, tables, address);
-    if (physical && *physical < ram_.size() && !trapped_.contain(*physical))
-      buffer_->begin(*physical, here, engine_.read(Reg::Eip), clock_.step);
+    if (address < ram_.size() && !trapped_.contain(address))
+      buffer_->begin(address, here, engine_.read(Reg::Eip), clock_.step);
     address += here;
     width -= here;
   }
@@ -745,7 +746,7 @@ void Core::on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t v
 void Core::on_store(uc_struct*, int, std::uint64_t address, int size, std::int64_t, void* self) {
   auto& core = *static_cast<Core*>(self);
   const WithinInstruction within(core.clock_);
-  const auto at = static_cast<LinearAddress>(address);
+  const auto at = static_cast<PhysicalAddress>(address);
   if (!core.stores_directly()) return core.buffer_store(at, static_cast<unsigned>(size));
   core.host_.stored(core.id_, at, static_cast<unsigned>(size));
 }

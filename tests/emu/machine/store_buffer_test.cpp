@@ -49,6 +49,22 @@ TEST(StoreBuffer, AStoreWaitsUntilItIsDrained) {
   EXPECT_EQ(events_of<events::StoreDrained>(*machine).size(), 2u);
 }
 
+TEST(StoreBuffer, AStoreThroughAnotherMappingWaitsInItsPage) {
+  constexpr PhysicalAddress kDirectory = 0x300000;
+  constexpr LinearAddress kHigh = 0x40000000;
+  Code code;  // pages of 4 MB: 0 and kHigh both show the first one
+  code.store(kDirectory, 0x83).store(kDirectory + 4 * (kHigh >> 22), 0x83);
+  code.eax(kDirectory)({0x0F, 0x22, 0xD8}).eax(0x10)({0x0F, 0x22, 0xE0});
+  code.eax(0x80000011)({0x0F, 0x22, 0xC0}).store(kHigh + kData, 7)({0xEB, 0xFE});
+  const auto machine = machine_with(code, kTso);
+  machine->apply(decisions::Run{0, 100});
+  EXPECT_EQ(memory_at(*machine, kData), 0u);
+  ASSERT_EQ(machine->waiting_stores(0).size(), 1u);
+  EXPECT_EQ(machine->waiting_stores(0)[0].address, kData);
+  machine->apply(decisions::Drain{0});
+  EXPECT_EQ(memory_at(*machine, kData), 7u);
+}
+
 TEST(StoreBuffer, PlainInstructionsDrainNothing) {
   EXPECT_EQ(seen_after({0x90}, 1), 0u);              // NOP
   EXPECT_EQ(seen_after({0x0F, 0xAE, 0xE8}, 1), 0u);  // LFENCE
