@@ -6,6 +6,7 @@
 #include "emu/check/answer_arrives.hpp"
 #include "emu/check/answered_at_once.hpp"
 #include "emu/check/bounded_overtaking.hpp"
+#include "emu/check/cost.hpp"
 #include "emu/check/count_kept.hpp"
 #include "emu/check/dead_holder_recovers.hpp"
 #include "emu/check/distinct_pages.hpp"
@@ -124,6 +125,10 @@ std::unique_ptr<Checker> lines_not_shared(const CheckerParts& parts) {
   return std::make_unique<LineSharing>(parts.stride());
 }
 
+std::unique_ptr<Checker> cost(const CheckerParts& parts) {
+  return std::make_unique<Cost>(parts.all("work"), parts.busy(), parts.all("waits"));
+}
+
 }  // namespace
 
 std::span<const CheckerKind> checker_kinds() {
@@ -157,6 +162,7 @@ std::span<const CheckerKind> checker_kinds() {
         number("patience", 1000)},
        handler_finishes},
       {"lines-not-shared", {}, lines_not_shared},
+      {"cost", {needs("work"), takes("busy"), takes("answering"), takes("waits")}, cost},
       {"answered-at-once", {needs("asks"), needs("handler")}, answered_at_once},
       {"own-acquisition",
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),

@@ -25,6 +25,7 @@ const struct lab labs[] = {
     {"no-choice-int", no_choice_int},
     {"deleted-lock", deleted_lock},
     {"shared-line", shared_line},
+    {"compare", compare},
     {"selftest", selftest},
     {"stolen-eoi", stolen_eoi},
     {"dead-keyboard", dead_keyboard},
