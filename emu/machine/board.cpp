@@ -33,7 +33,7 @@ Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink
       cmos(config.cores, ram.size(), config.frequency_hz, config.start_time,
            [this](bool level) { isa_irq(8, level); }),
       fw_cfg(config.cores, ram.size()),
-      debug(events),
+      debug(events, ram),
       port92(wires.a20, wires.reset),
       acpi(config.frequency_hz, [this](CoreId core) { debug.exit(core, 0); }) {}
 
@@ -54,7 +54,7 @@ Result<void> Board::wire() {
       {0x3C0, 32, vga, 0, PortWidth::Bytes},    {0x510, 2, fw_cfg, 0, PortWidth::AsIssued},
       {0x092, 1, port92, 0, PortWidth::Bytes},
       {AcpiPm::kPorts, AcpiPm::kSize, acpi, 0, PortWidth::AsIssued},
-      {0x0E9, 1, debug, DebugPorts::kText, PortWidth::Bytes},
+      {0x0E8, 4, debug, DebugPorts::kMark, PortWidth::AsIssued},
       {0x0F4, 4, debug, DebugPorts::kExit, PortWidth::AsIssued},
   };
   for (const auto& at : at_ports)

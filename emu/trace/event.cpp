@@ -38,6 +38,7 @@ struct Name {
   const char* operator()(const KeyPressed&) const { return "key-pressed"; }
   const char* operator()(const DebugText&) const { return "debug-text"; }
   const char* operator()(const SerialText&) const { return "serial-text"; }
+  const char* operator()(const GuestMark&) const { return "guest-mark"; }
   const char* operator()(const GuestExit&) const { return "guest-exit"; }
   const char* operator()(const UnownedAccess&) const { return "unowned-access"; }
   const char* operator()(const DeviceError&) const { return "device-error"; }
@@ -121,6 +122,9 @@ struct Words {
   std::string operator()(const KeyPressed& e) const { return "key, scan code " + hex(e.scancode); }
   std::string operator()(const DebugText& e) const { return "port E9: " + text_of(e.character); }
   std::string operator()(const SerialText& e) const { return "COM1: " + text_of(e.character); }
+  std::string operator()(const GuestMark& e) const {
+    return fmt::format("marks {} {}: {}", word(e.says), e.id, mark_text(e.text));
+  }
   std::string operator()(const GuestExit& e) const { return fmt::format("guest ends with {}", e.code); }
   std::string operator()(const UnownedAccess& e) const {
     return fmt::format("{} {} {} that nothing owns, {} bytes, value {}", e.write ? "writes" : "reads",

@@ -2,6 +2,7 @@
 // The one event type. Cores and devices publish; checkers, timeline, counters,
 // captions and the script's conditions read. Nothing else tells them anything.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -22,6 +23,9 @@ enum class Delivery : std::uint8_t { Accepted, Busy, Dropped, Overwritten, NoTar
 
 /// The controller that got an end-of-interrupt.
 enum class Controller : std::uint8_t { MasterPic, SlavePic, Lapic, IpiBus };
+
+/// A note, or the begin or end of something with the same id.
+enum class MarkSays : std::uint8_t { Note, Begin, End };
 
 namespace events {
 struct CoreStarted { std::uint32_t eip; };               ///< power-on or STARTUP IPI
@@ -54,6 +58,8 @@ struct KeyPressed { std::uint8_t scancode; };            ///< from the person at
 struct DebugText { char character; };                    ///< port E9
 struct SerialText { char character; };                   ///< COM1, transmitted
 struct GuestExit { std::uint32_t code; };                ///< port F4
+/// Port E8: what the guest says of itself; it decorates, nobody believes it.
+struct GuestMark { MarkSays says; std::uint32_t id; std::array<char, 24> text; };
 struct UnownedAccess { std::uint32_t address; std::uint32_t value; std::uint8_t width; bool port; bool write; };
 struct DeviceError { std::uint32_t address; std::uint32_t value; const char* text; };  ///< text is a literal
 struct Injected { const char* text; std::uint32_t value; };  ///< a fault put in by the user; text is a literal
@@ -67,7 +73,7 @@ using EventBody =
                  events::SlotStored, events::StoreDrained, events::FunctionEnter,
                  events::FunctionExit, events::SpinBegin, events::SpinEnd, events::IrqRaised,
                  events::IrqAcknowledged, events::Eoi, events::IpiSent, events::IpiReceived,
-                 events::KeyPressed, events::DebugText, events::SerialText, events::GuestExit,
+                 events::KeyPressed, events::DebugText, events::SerialText, events::GuestExit, events::GuestMark,
                  events::UnownedAccess, events::DeviceError, events::Injected, events::LogFull>;
 
 /// `step` is the step at which it happened: the number of instructions begun

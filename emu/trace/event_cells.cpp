@@ -113,6 +113,11 @@ struct Row {
   void operator()(const KeyPressed& e) { cells[kValue] = hex(e.scancode); }
   void operator()(const DebugText& e) { character(e.character); }
   void operator()(const SerialText& e) { character(e.character); }
+  void operator()(const GuestMark& e) {
+    number(kValue, e.id);
+    cells[kCause] = word(e.says);
+    cells[kSymbol] = mark_text(e.text);
+  }
   void operator()(const GuestExit& e) { number(kValue, e.code); }
   void operator()(const UnownedAccess& e) {
     address(kAddress, e.address);

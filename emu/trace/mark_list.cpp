@@ -23,6 +23,7 @@ Kind kind_of(const EventBody& body) {
   if (const auto* e = std::get_if<Eoi>(&body))
     return {true, MarkKind::Eoi, static_cast<std::uint32_t>(e->level)};
   if (const auto* e = std::get_if<KeyPressed>(&body)) return {true, MarkKind::Key, e->scancode};
+  if (const auto* e = std::get_if<GuestMark>(&body)) return {true, MarkKind::Note, e->id};
   if (const auto* e = std::get_if<IpiSent>(&body)) return {true, MarkKind::Ipi, e->message};
   if (const auto* e = std::get_if<Injected>(&body)) return {true, MarkKind::Injected, e->value};
   if (const auto* e = std::get_if<UnownedAccess>(&body)) return {true, MarkKind::Trouble, e->address};

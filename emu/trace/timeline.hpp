@@ -39,8 +39,9 @@ struct Hold {
   std::uint16_t locks = 0;  ///< how many; 0: none is held
 };
 
-/// Trouble: an access that nothing answers, or that a device refuses.
-enum class MarkKind : std::uint8_t { Swap, IrqRaised, IrqAcknowledged, Eoi, Key, Ipi, Kill, Injected, Trouble };
+/// Trouble: an access that nothing answers, or that a device refuses. Note: the
+/// guest set a mark.
+enum class MarkKind : std::uint8_t { Swap, IrqRaised, IrqAcknowledged, Eoi, Key, Ipi, Kill, Injected, Trouble, Note };
 
 struct Mark {
   Step step = 0;

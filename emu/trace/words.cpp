@@ -39,6 +39,24 @@ const char* word(Stop why) {
   return "?";
 }
 
+const char* word(MarkSays says) {
+  switch (says) {
+    case MarkSays::Note: return "note";
+    case MarkSays::Begin: return "begin";
+    case MarkSays::End: return "end";
+  }
+  return "?";
+}
+
+std::string mark_text(const std::array<char, 24>& text) {
+  std::string printed;
+  for (const char c : text) {
+    if (c == '\0') break;
+    printed += c >= 0x20 && c < 0x7F ? c : '?';
+  }
+  return printed;
+}
+
 const char* word(Delivery outcome) {
   switch (outcome) {
     case Delivery::Accepted: return "accepted";

@@ -73,7 +73,7 @@ struct Bench {
   VgaText vga{cells};
   Cmos cmos{kCores, 64 << 20, kHz};
   FwCfg fw_cfg{kCores, 64 << 20};
-  DebugPorts debug{events};
+  DebugPorts debug{events, {}};
   std::array<Device*, 10> all = {&pic, &lapics, &ipi,  &pit,    &keyboard,
                                  &uart, &vga,    &cmos, &fw_cfg, &debug};
   Ticks now = 0;
@@ -87,7 +87,7 @@ struct Bench {
     require(ports.attach(0x64, 1, keyboard, 1).has_value());
     require(ports.attach(0x70, 2, cmos).has_value());
     require(ports.attach(0x3C0, 32, vga).has_value());
-    require(ports.attach(0xE9, 1, debug).has_value());
+    require(ports.attach(0xE8, 4, debug, DebugPorts::kMark, PortWidth::AsIssued).has_value());
     require(ports.attach(0xF4, 4, debug, DebugPorts::kExit, PortWidth::AsIssued).has_value());
     require(ports.attach(0x80, 8, uart).has_value());  // below 100: one byte of input names it
     require(ports.attach(0x90, 2, fw_cfg, 0, PortWidth::AsIssued).has_value());

@@ -53,6 +53,7 @@ const std::vector<Entry>& entries() {
          p.fillRect(QRectF(r.right() - 2, r.bottom() - 4, 2, 5), t.irq);
        }},
       mark("key", MarkKind::Key, 8, 8),
+      mark("guest's mark", MarkKind::Note, 7, 8),
       mark("fault put in", MarkKind::Injected, 8, 8),
       mark("nothing answers", MarkKind::Trouble, 8, 8),
   };

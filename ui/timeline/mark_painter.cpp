@@ -14,6 +14,7 @@ QColor colour_of(MarkKind kind, const Theme& theme) {
   switch (kind) {
     case MarkKind::Swap: return theme.swap;
     case MarkKind::Key: return theme.key;
+    case MarkKind::Note: return theme.text;
     case MarkKind::Ipi: return theme.ipi;
     case MarkKind::Kill: return theme.dead;
     case MarkKind::Injected:
@@ -25,6 +26,17 @@ QColor colour_of(MarkKind kind, const Theme& theme) {
 void cross(QPainter& painter, const QRectF& box) {
   painter.drawLine(box.topLeft(), box.bottomRight());
   painter.drawLine(box.topRight(), box.bottomLeft());
+}
+
+/// A pole whose foot is the step, and a pennant.
+QPainterPath flag(const QRectF& box) {
+  QPainterPath path;
+  path.addRect(QRectF(box.left(), box.top(), 1.5, box.height()));
+  path.moveTo(box.topLeft());
+  path.lineTo(box.right(), box.top() + box.height() / 4);
+  path.lineTo(box.left(), box.center().y());
+  path.closeSubpath();
+  return path;
 }
 
 QPainterPath triangle(const QRectF& box) {
@@ -155,6 +167,7 @@ void paint_mark(QPainter& painter, const QRectF& box, MarkKind kind, const Theme
       painter.setPen(QPen(theme.text, 2.2));
       cross(painter, box);
       break;
+    case MarkKind::Note: painter.fillPath(flag(box), colour); break;
     case MarkKind::Key: painter.fillRect(box.adjusted(1, 1, -1, -1), colour); break;
     default:
       painter.setRenderHint(QPainter::Antialiasing, false);

@@ -66,6 +66,7 @@ QRectF mark_box(const Mark& mark, const LaneGeometry& where) {
       const double half = std::min(bar.height() / 2 - 1, 6.0);
       return {x - half, bar.center().y() - half, 2 * half, 2 * half};
     }
+    case MarkKind::Note: return {x - 1, bar.top() - air - 1, 7, air + 4};
     case MarkKind::Injected:
     case MarkKind::Trouble: return {x - 4, bar.top() - air - 1, 8, 8};
     default: return {x - 1, bar.top() - air + 1, 2, air};

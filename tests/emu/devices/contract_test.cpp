@@ -75,8 +75,8 @@ DeviceCase fw_cfg() {
 
 DeviceCase debug_ports() {
   return {.name = "DebugPorts",
-          .make = [](EventSink& events) { return std::make_unique<DebugPorts>(events); },
-          .offsets = {DebugPorts::kText, DebugPorts::kExit},
+          .make = [](EventSink& events) { return std::make_unique<DebugPorts>(events, std::span<const std::uint8_t>{}); },
+          .offsets = {DebugPorts::kText, DebugPorts::kExit, DebugPorts::kMark},
           .widths = {1, 4}};
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -20,16 +21,50 @@ constexpr Ticks kSecond = kHz * kTicksPerCycle;
 
 TEST(DebugPorts, TextGoesOutByCore) {
   Published events;
-  DebugPorts ports(events);
+  DebugPorts ports(events, {});
   EXPECT_EQ(ports.read(DebugPorts::kText, 1, kGuest), 0xE9U);
   ports.write(DebugPorts::kText, 1, 'x', guest_on(3));
   EXPECT_EQ(events.last<events::DebugText>().character, 'x');
   EXPECT_EQ(events.events[0].core, 3);
 }
 
+struct MarkInRam {
+  std::vector<std::uint8_t> ram = std::vector<std::uint8_t>(64);
+  MarkInRam(std::uint32_t kind, std::uint32_t id, const std::string& text) {
+    std::memcpy(&ram[16], &kind, 4);
+    std::memcpy(&ram[20], &id, 4);
+    std::memcpy(&ram[24], text.data(), text.size());
+  }
+};
+
+TEST(DebugPorts, AMarkIsReadWhereTheGuestSays) {
+  Published events;
+  const MarkInRam guest(1, 42, "busy");
+  DebugPorts ports(events, guest.ram);
+  ports.write(DebugPorts::kMark, 4, 16, guest_on(2));
+  const auto& mark = events.last<events::GuestMark>();
+  EXPECT_EQ(mark.says, MarkSays::Begin);
+  EXPECT_EQ(mark.id, 42u);
+  EXPECT_STREQ(mark.text.data(), "busy");
+  EXPECT_EQ(events.events.back().core, 2);
+}
+
+TEST(DebugPorts, AMarkOutsideRamOrOfNoKindIsADeviceError) {
+  Published events;
+  const MarkInRam guest(3, 0, "");
+  DebugPorts ports(events, guest.ram);
+  for (const std::uint32_t at : {16u, 48u, 0xFFFFFFF0u}) {
+    ports.write(DebugPorts::kMark, 4, at, kGuest);
+    EXPECT_EQ(events.last<events::DeviceError>().address, at);
+  }
+  EXPECT_EQ(events.events.size(), 3u);
+  ports.write(DebugPorts::kMark, 1, 16, kGuest);
+  EXPECT_EQ(events.events.size(), 3u) << "only 32 bits are a mark";
+}
+
 TEST(DebugPorts, TheFirstExitCounts) {
   Published events;
-  DebugPorts ports(events);
+  DebugPorts ports(events, {});
   EXPECT_FALSE(ports.exited());
   ports.write(DebugPorts::kExit, 4, 0x12345, guest_on(1));
   ports.write(DebugPorts::kExit, 1, 7, guest_on(1));

@@ -51,6 +51,13 @@ TEST(Event, AnswerIsSigned) {
             "core 1: pmm_alloc_busy answers -1");
 }
 
+TEST(Event, AMarkSaysWhatTheGuestWroteAndNothingUnprintable) {
+  events::GuestMark mark{MarkSays::Begin, 7, {'b', 'u', 's', 'y', '\n', '\0', 'x'}};
+  EXPECT_EQ(describe_event({7, 1, mark}, nullptr), "core 1: marks begin 7: busy?");
+  mark.text.fill('z');  // no 0 at the end
+  EXPECT_EQ(mark_text(mark.text), std::string(24, 'z'));
+}
+
 TEST(Words, GroupsOfThree) {
   EXPECT_EQ(grouped(0), "0");
   EXPECT_EQ(grouped(940), "940");

@@ -119,6 +119,18 @@ TEST(Timeline, HaltFreezeAndDeath) {
   EXPECT_EQ(t->mark(0).kind, MarkKind::Kill);
 }
 
+TEST(Timeline, AGuestsMarkStandsOnItsLane) {
+  Recorded r;
+  r.add(0, 1, CoreStarted{});
+  r.add(10, 1, GuestMark{MarkSays::Note, 5, {"here"}});
+  const auto t = r.upto(20);
+  ASSERT_EQ(t->mark_count(), 1u);
+  EXPECT_EQ(t->mark(0).kind, MarkKind::Note);
+  EXPECT_EQ(t->mark(0).core, 1);
+  EXPECT_EQ(t->mark(0).value, 5u);
+  EXPECT_EQ(shape(*t, 1), "0-20 running; ") << "a mark decorates, no more";
+}
+
 TEST(Timeline, InitWaitsForStartup) {
   Recorded r;
   r.add(0, 1, CoreStarted{});
