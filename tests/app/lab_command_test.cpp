@@ -36,20 +36,50 @@ TEST(LabCommand, ListsTheLabsAnywhere) {
   EXPECT_GE(nlohmann::json::parse(folder.run({"lab", "list", "--json"}).out).size(), 2u);
 }
 
+/// How many random schedules of each variant: all hundred only where time does not matter.
+unsigned schedules_for_all() {
+  const char* wish = std::getenv("VECTORSCOPE_LONG");
+  if (wish && *wish) return 100;
+#ifdef __SANITIZE_ADDRESS__
+  return 1;
+#else
+  return 15;
+#endif
+}
+
 TEST(LabCommand, AllLabsAreAsExpected) {
   const Folder folder;
-  const auto ended = folder.run({"lab", "run", "--all", "--json"});
+  const auto schedules = schedules_for_all();
+  const auto ended =
+      folder.run({"lab", "run", "--all", "--json", "--schedules", std::to_string(schedules)});
   EXPECT_EQ(ended.code, 0) << ended.out << ended.err;
   const auto reports = nlohmann::json::parse(ended.out);
   ASSERT_GE(reports.size(), 4u);
   for (const auto& report : reports) {
     EXPECT_TRUE(report["as_expected"]) << report["lab"] << " " << report["variant"];
-    EXPECT_EQ(report["random"].size(), 100u);
+    EXPECT_EQ(report["random"].size(), schedules);
     EXPECT_EQ(report["directed"]["missed"], "") << report["lab"] << " " << report["variant"];
     for (const auto& checker : report["directed"]["checkers"]) {
       EXPECT_FALSE(checker["premises"].empty());
     }
   }
+}
+
+TEST(LabCommand, AllLabsAreATableWithALineForEachVariant) {
+  const Folder folder;
+  const auto ended = folder.run({"lab", "run", "--all", "--schedules", "0"});
+  EXPECT_THAT(ended.out, HasSubstr("twin-swap: Whoever wants memory puts the busy handler"));
+  EXPECT_THAT(ended.out,
+              testing::ContainsRegex("\n  mutex +holds +as expected +sections entered [0-9]+"));
+  EXPECT_THAT(ended.out, testing::ContainsRegex("\n  published +violated +as expected +[a-z]"));
+}
+
+TEST(LabCommand, ASwitchThatTheKernelDoesNotHaveIsWrongUse) {
+  const Folder folder;
+  folder.write("twin.toml", replaced(lab_text("twin-swap"), "lock=swap\"", "lock=spin\""));
+  const auto ended = folder.run({"lab", "run", "twin.toml"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("cannot use 'lock=spin'; there are: frame=value|pointer"));
 }
 
 TEST(LabCommand, AnotherExpectationChangesTheExitCodeAndNotTheVerdict) {
