@@ -150,6 +150,11 @@ class Parser {
           fmt::format("'{}' is no condition (enters F, returns F, write handles[V], reads "
                       "handles[V], takes V, sleeps, turn, verdict, violated, done)",
                       word()));
+    const bool counts_cores =
+        condition.kind == Condition::Kind::Enters || condition.kind == Condition::Kind::Returns;
+    if (condition.is_for_every_core() && !counts_cores) {
+      wrong("'every core' goes with enters or returns only");
+    }
     return condition;
   }
 
@@ -180,9 +185,6 @@ class Parser {
     if (!value || *value > 255) {
       return wrong(fmt::format("a slot like handles[0x80] belongs here, not '{}'", text));
     }
-    if (condition.is_for_every_core()) {
-      return wrong("'every core' goes with enters or returns only");
-    }
     condition.slot = static_cast<Vector>(*value);
     ++next_;
   }
@@ -192,8 +194,6 @@ class Parser {
     const auto value = number(word());
     if (!value || *value > 255)
       return wrong(fmt::format("'{}' is no vector from 0 to 255", word()));
-    if (condition.is_for_every_core())
-      return wrong("'every core' goes with enters or returns only");
     condition.slot = static_cast<Vector>(*value);
     ++next_;
   }

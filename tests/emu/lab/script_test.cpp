@@ -108,6 +108,8 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"c0 until write handles[256]", "a slot like handles[0x80]"},
         Wrong{"c0 until write handles[]", "a slot like handles[0x80]"},
         Wrong{"all until every core write handles[1]", "enters or returns only"},
+        Wrong{"all until every core sleeps", "enters or returns only"},
+        Wrong{"all until every live core reads handles[1]", "enters or returns only"},
         Wrong{"all until every enters f", "'core' belongs here"},
         Wrong{"any until c9 enters f", "no core 9"}, Wrong{"kill", "a core like c0"},
         Wrong{"kill 0", "a core like c0"}, Wrong{"kill c0 c1", "'c1' is too much"},
