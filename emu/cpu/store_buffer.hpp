@@ -56,7 +56,9 @@ class StoreBuffer {
   [[nodiscard]] bool covered() const { return covered_; }
   [[nodiscard]] bool empty() const { return stores_.empty(); }
   [[nodiscard]] std::size_t size() const { return stores_.size(); }
-  [[nodiscard]] const WaitingStore& operator[](std::size_t index) const { return stores_[index].store; }
+  [[nodiscard]] const WaitingStore& operator[](std::size_t index) const {
+    return stores_[index].store;
+  }
   void visit(StateVisitor& state);
 
  private:

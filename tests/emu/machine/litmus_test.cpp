@@ -52,9 +52,9 @@ Code trampoline() {
   code({0x66, 0x2E, 0x0F, 0x01, 0x16, 0x60, 0x00});        // LGDT CS:[60]
   code({0x0F, 0x20, 0xC0, 0x0C, 0x01, 0x0F, 0x22, 0xC0});  // CR0.PE
   code({0x66, 0xEA}).dword(kTrampoline + 0x17)({0x08, 0x00});
-  code({0x66, 0xB8, 0x10, 0x00, 0x8E, 0xD8});              // MOV AX, 10; MOV DS, AX
-  code({0xA1}).dword(0xFEE00020)({0xC1, 0xE8, 0x10});      // MOV EAX, [LAPIC ID]; SHR EAX, 16
-  code({0x05}).dword(kProgram)({0xFF, 0xE0});              // ADD EAX, programs; JMP EAX
+  code({0x66, 0xB8, 0x10, 0x00, 0x8E, 0xD8});          // MOV AX, 10; MOV DS, AX
+  code({0xA1}).dword(0xFEE00020)({0xC1, 0xE8, 0x10});  // MOV EAX, [LAPIC ID]; SHR EAX, 16
+  code({0x05}).dword(kProgram)({0xFF, 0xE0});          // ADD EAX, programs; JMP EAX
   while (code.bytes().size() < 0x40) code({0});
   code.dword(0).dword(0).dword(0xFFFF).dword(0x00CF9A00).dword(0xFFFF).dword(0x00CF9200);
   while (code.bytes().size() < 0x60) code({0});
@@ -169,17 +169,19 @@ class Litmus {
   std::vector<std::size_t> done_, width_;
 };
 
-std::uint32_t eax(const Machine& machine, CoreId core) { return machine.registers(core).eax; }
-std::uint32_t ebx(const Machine& machine, CoreId core) { return machine.registers(core).ebx; }
+std::uint32_t eax(const Machine& machine, CoreId core) {
+  return machine.registers(core).eax;
+}
+std::uint32_t ebx(const Machine& machine, CoreId core) {
+  return machine.registers(core).ebx;
+}
 
 constexpr auto kBothEax = [](const Machine& m) { return Outcome{eax(m, 0), eax(m, 1)}; };
 constexpr auto kEaxEbxOf1 = [](const Machine& m) { return Outcome{eax(m, 1), ebx(m, 1)}; };
 constexpr auto kReaders = [](const Machine& m) {
   return Outcome{eax(m, 2), ebx(m, 2), eax(m, 3), ebx(m, 3)};
 };
-constexpr auto kN6 = [](const Machine& m) {
-  return Outcome{eax(m, 0), ebx(m, 0), m.ram()[kX]};
-};
+constexpr auto kN6 = [](const Machine& m) { return Outcome{eax(m, 0), ebx(m, 0), m.ram()[kX]}; };
 
 // SB: each writes one and reads the other.
 std::vector<Program> store_buffering() {

@@ -73,15 +73,15 @@ TEST(StoreBuffer, PlainInstructionsDrainNothing) {
 }
 
 TEST(StoreBuffer, WhatSerializesDrains) {
-  EXPECT_EQ(seen_after({0x0F, 0xAE, 0xF0}, 1), 7u);                    // MFENCE
-  EXPECT_EQ(seen_after({0x0F, 0xAE, 0xF8}, 1), 7u);                    // SFENCE
-  EXPECT_EQ(seen_after({0x0F, 0xA2}, 1), 7u);                          // CPUID
-  EXPECT_EQ(seen_after({0x0F, 0x20, 0xC0, 0x0F, 0x22, 0xC0}, 2), 7u);  // MOV CR0
-  EXPECT_EQ(seen_after({0xE4, 0x61}, 1), 7u);                          // IN
-  EXPECT_EQ(seen_after({0xE6, 0x80}, 1), 7u);                          // OUT
-  EXPECT_EQ(seen_after({0x87, 0x05, 0x40, 0x00, 0x20, 0x00}, 1), 7u);  // XCHG with memory
+  EXPECT_EQ(seen_after({0x0F, 0xAE, 0xF0}, 1), 7u);                          // MFENCE
+  EXPECT_EQ(seen_after({0x0F, 0xAE, 0xF8}, 1), 7u);                          // SFENCE
+  EXPECT_EQ(seen_after({0x0F, 0xA2}, 1), 7u);                                // CPUID
+  EXPECT_EQ(seen_after({0x0F, 0x20, 0xC0, 0x0F, 0x22, 0xC0}, 2), 7u);        // MOV CR0
+  EXPECT_EQ(seen_after({0xE4, 0x61}, 1), 7u);                                // IN
+  EXPECT_EQ(seen_after({0xE6, 0x80}, 1), 7u);                                // OUT
+  EXPECT_EQ(seen_after({0x87, 0x05, 0x40, 0x00, 0x20, 0x00}, 1), 7u);        // XCHG with memory
   EXPECT_EQ(seen_after({0xF0, 0xFF, 0x05, 0x40, 0x00, 0x20, 0x00}, 1), 7u);  // LOCK INC
-  EXPECT_EQ(seen_after({0xA1, 0x20, 0x00, 0xE0, 0xFE}, 1), 7u);        // a device's register
+  EXPECT_EQ(seen_after({0xA1, 0x20, 0x00, 0xE0, 0xFE}, 1), 7u);              // a device's register
 }
 
 TEST(StoreBuffer, ALockedInstructionsOwnStoreDoesNotWait) {
@@ -133,7 +133,8 @@ TEST(StoreBuffer, AStoreAcrossTwoPagesWaitsAsAWhole) {
   const auto machine = machine_with(Code().store(kData + 0xFFE, 0x44332211)({0xEB, 0xFE}), kTso);
   machine->apply(decisions::Run{0, 2});
   EXPECT_EQ(memory_at(*machine, kData + 0xFFE), 0u);
-  while (machine->apply(decisions::Drain{0}).ended == Ended::Done) {}
+  while (machine->apply(decisions::Drain{0}).ended == Ended::Done) {
+  }
   EXPECT_EQ(memory_at(*machine, kData + 0xFFE), 0x44332211u);
 }
 
@@ -170,7 +171,8 @@ TEST(StoreBuffer, OverlappingStoresComeBackInOrder) {
   StoreBuffer buffer(bytes);
   const auto store = [&](PhysicalAddress at, std::initializer_list<int> values) {
     buffer.begin(at, static_cast<unsigned>(values.size()), 0, 1);
-    for (auto at_byte = at; const int value : values) bytes[at_byte++] = static_cast<std::uint8_t>(value);
+    for (auto at_byte = at; const int value : values)
+      bytes[at_byte++] = static_cast<std::uint8_t>(value);
     ASSERT_TRUE(buffer.complete());
   };
   buffer.cover();
