@@ -226,6 +226,7 @@ class Core {
   Step last_pause_ = 0;
   Step last_delivery_ = kNever;
   static constexpr std::uint64_t kNoInstruction = ~0ull;
+  std::uint32_t last_count_ = 0;  ///< ECX when an iteration of REP was begun last
   std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
 
   Fiber& home_;  ///< the machine's own stack

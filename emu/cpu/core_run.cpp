@@ -103,6 +103,9 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
 bool Core::begins_again(LinearAddress address, std::uint32_t size) const {
   const auto* page = pages_.seen_at(address);
   if (!page || size > kLongestInstruction) return false;
+  // An iteration that was carried out has counted ECX down.
+  if (page->kind[address % kPageBytes] == InstructionKind::Repeated)
+    return engine_.read(Reg::Ecx) == last_count_;
   // As it was when it was begun: it may have been overwritten since.
   return !may_follow_itself(std::span(page->shadow).subspan(address % kPageBytes, size));
 }
@@ -225,6 +228,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
       return true;
+    case Repeated: last_count_ = engine_.read(Reg::Ecx); return true;
     case Pause: note_pause(); return true;
     case Paging: pages_.forget_translations(); return true;
     case PortIo:

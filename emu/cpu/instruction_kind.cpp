@@ -14,6 +14,12 @@ bool is_prefix(std::uint8_t byte) {
   }
 }
 
+/// MOVS, CMPS, STOS, LODS, SCAS; and INS, OUTS.
+bool is_string(std::uint8_t opcode) {
+  return (opcode >= 0xA4 && opcode <= 0xA7) || (opcode >= 0xAA && opcode <= 0xAF);
+}
+bool is_port_string(std::uint8_t opcode) { return opcode >= 0x6C && opcode <= 0x6F; }
+
 InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
   using enum InstructionKind;
   const std::uint8_t modrm = bytes.size() > 1 ? bytes[1] : 0;
@@ -69,9 +75,10 @@ bool may_be_locked(std::span<const std::uint8_t> bytes) {
 
 InstructionKind classify(std::span<const std::uint8_t> bytes) {
   using enum InstructionKind;
-  bool rep = false, locked = false, resized = false;
+  bool rep = false, repeated = false, locked = false, resized = false;
   while (!bytes.empty() && is_prefix(bytes[0])) {
     rep = rep || bytes[0] == 0xF3;
+    repeated = repeated || bytes[0] == 0xF2 || bytes[0] == 0xF3;
     locked = locked || bytes[0] == 0xF0;
     resized = resized || bytes[0] == 0x66;
     bytes = bytes.subspan(1);
@@ -79,6 +86,7 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
   if (bytes.empty()) return Plain;
   if (locked && !may_be_locked(bytes)) return LockRefused;
   if (locked) return Serializing;
+  if (repeated && is_string(bytes[0])) return Repeated;
   switch (bytes[0]) {
     case 0x0F: return bytes.size() > 1 ? classify_two_byte(bytes.subspan(1)) : Plain;
     case 0x86: case 0x87: return bytes.size() > 1 && bytes[1] < 0xC0 ? Serializing : Plain;  // XCHG
@@ -112,11 +120,13 @@ bool drains_stores(InstructionKind kind) {
 }
 
 bool may_follow_itself(std::span<const std::uint8_t> bytes) {
+  bool repeated = false;
   while (!bytes.empty() && is_prefix(bytes[0])) {
-    if (bytes[0] == 0xF2 || bytes[0] == 0xF3) return true;
+    repeated = repeated || bytes[0] == 0xF2 || bytes[0] == 0xF3;
     bytes = bytes.subspan(1);
   }
   if (bytes.empty()) return true;
+  if (repeated && (is_string(bytes[0]) || is_port_string(bytes[0]))) return true;
   const auto opcode = bytes[0];
   const auto next = bytes.size() > 1 ? bytes[1] : 0;
   if (opcode == 0x0F) return (next & 0xF0) == 0x80;           // Jcc rel32

@@ -23,6 +23,7 @@ enum class InstructionKind : std::uint8_t {
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them
   Serializing,        ///< no interest of its own, but stores that wait reach memory first (SDM 3A, 8.2.5 and 8.3)
+  Repeated,           ///< a string instruction with REP: it begins once for each iteration
   Pause,
   Watched,            ///< a watched function begins here, or returns here, or a breakpoint is set
 };

@@ -122,7 +122,7 @@ class Machine::Impl final : public CoreHost {
   bool deadline_known_ = false;
   Step deadline_ = 0;            // step of the devices' next deadline, if known
   bool slots_dirty_ = false;
-  CoreId storing_core_ = 0;
+  CoreId storing_core_ = kNoCore;
   std::uint32_t storing_eip_ = 0;
 };
 
