@@ -151,7 +151,10 @@ void Core::leave(LinearAddress address) {
 /// The slow path: a page or an instruction that is new, changed or special.
 /// False: the core left the engine.
 bool Core::examine(LinearAddress address, std::uint32_t size) {
-  if (size > kLongestInstruction) return true;  // the engine could not decode it: #UD follows
+  // One that the engine could not decode has no size; #UD follows, unless what
+  // stands there now is another one.
+  const bool undecoded = size > kLongestInstruction;
+  if (undecoded) size = kLongestInstruction;
   auto* page = code_page(address);
   if (!page) return true;
   const auto offset = address % kPageBytes;
@@ -161,6 +164,7 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
     leave(address);
     return false;
   }
+  if (undecoded) return true;
   // One that goes on in the next page is looked at every time: its kind stays
   // unknown, since that page may change, or be another one next time.
   auto kind = page->kind[offset];

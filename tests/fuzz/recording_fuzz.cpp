@@ -40,8 +40,10 @@ void try_schedule(std::string_view text) {
 }
 
 std::vector<std::uint8_t> seed(std::uint8_t kind, const auto& bytes) {
-  std::vector<std::uint8_t> result = {kind};
-  result.insert(result.end(), bytes.begin(), bytes.end());
+  std::vector<std::uint8_t> result;
+  result.reserve(bytes.size() + 1);
+  result.push_back(kind);
+  for (const auto byte : bytes) result.push_back(static_cast<std::uint8_t>(byte));
   return result;
 }
 
