@@ -97,6 +97,10 @@ Applied Machine::Impl::apply(const Decision& decision) {
   asked_ = idled_ = false;
   accepted_.clear();
   const auto before = clock.step;
+  // An input comes now, whenever the devices were looked at last.
+  if (!std::holds_alternative<decisions::Run>(decision) &&
+      !std::holds_alternative<decisions::RunRound>(decision))
+    board.advance(now());
   auto applied = std::visit([this](const auto& one) { return take(one); }, decision);
   applied.steps = clock.step - before;
   clock.limit = clock.step;
