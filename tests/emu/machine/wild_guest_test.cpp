@@ -93,6 +93,22 @@ TEST(WildGuest, BreakpointRegistersHoldWhatTheyGet) {
   EXPECT_EQ(machine->registers(0).ebx, 0x7FFu);
 }
 
+TEST(WildGuest, ARepeatedStoreOverItsBlockTakesAsManyStepsHoweverItIsRun) {
+  Code code;
+  code({0xE9}).dword(0xFB);  // to 100100h, a block of its own
+  while (code.here() < kCode + 0x100) code({0x90});
+  // MOV EDI, 100100h; MOV ECX, 8; MOV AL, 90h; CLD; REP STOSB; NOP; OUT F4h, EAX
+  code({0xBF}).dword(kCode + 0x100)({0xB9}).dword(8)({0xB0, 0x90, 0xFC, 0xF3, 0xAA, 0x90, 0xE7, 0xF4});
+  const auto steps_to_the_end = [&](Step turn) {
+    auto machine = machine_with(code);
+    Step steps = 0;
+    while (!machine->exited() && steps < 100) steps += machine->apply(decisions::Run{0, turn}).steps;
+    return steps;
+  };
+  EXPECT_EQ(steps_to_the_end(1), 16u);  // nine of them of REP: the last finds ECX 0
+  EXPECT_EQ(steps_to_the_end(100), 16u);
+}
+
 TEST(WildGuest, AnInstructionIsFreshInItsSecondPage) {
   constexpr std::uint32_t kCrossing = kCode + 0xFFE;
   auto image = image_of(Code()({0xE9}).dword(0xFF9));  // JMP to the crossing one
