@@ -114,6 +114,9 @@ class Core {
   void life();
   void execute();
   void finish(Engine::Exit exit);
+  [[nodiscard]] bool repeats_iteration() const;
+  [[nodiscard]] bool next_iteration(const CodePage* page, LinearAddress address,
+                                    std::uint32_t size) const;
   [[nodiscard]] bool begins_again(LinearAddress address, std::uint32_t size) const;
   bool gate(LinearAddress address);
   bool examine(LinearAddress address, std::uint32_t size);
@@ -226,7 +229,13 @@ class Core {
   Step last_pause_ = 0;
   Step last_delivery_ = kNever;
   static constexpr std::uint64_t kNoInstruction = ~0ull;
-  std::uint32_t last_count_ = 0;  ///< ECX when an iteration of REP was begun last
+  /// The repeated string instruction that is under way: its first iteration.
+  struct Repeat {
+    Step since = 0;                ///< own step
+    std::uint32_t count = 0;       ///< ECX
+    std::uint64_t translated = 0;  ///< by the engine until then
+  };
+  Repeat repeat_;
   std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
 
   Fiber& home_;  ///< the machine's own stack

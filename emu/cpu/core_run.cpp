@@ -92,7 +92,7 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
   const auto offset = at % kPageBytes;
   if (page == nullptr || page->kind[offset] != InstructionKind::Plain ||
       !page->unchanged(offset, size)) [[unlikely]] {
-    if (!core.examine(at, size)) return;
+    if (!core.next_iteration(page, at, size) && !core.examine(at, size)) return;
   }
   core.last_begun_ = at;
   ++core.clock_.step;
@@ -103,11 +103,25 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
 bool Core::begins_again(LinearAddress address, std::uint32_t size) const {
   const auto* page = pages_.seen_at(address);
   if (!page || size > kLongestInstruction) return false;
-  // An iteration that was carried out has counted ECX down.
-  if (page->kind[address % kPageBytes] == InstructionKind::Repeated)
-    return engine_.read(Reg::Ecx) == last_count_;
+  if (page->kind[address % kPageBytes] == InstructionKind::Repeated) return repeats_iteration();
   // As it was when it was begun: it may have been overwritten since.
   return !may_follow_itself(std::span(page->shadow).subspan(address % kPageBytes, size));
+}
+
+/// The same for an iteration of REP, which the count in CX or ECX tells from the
+/// next one. It is asked for only where the engine translated something anew.
+bool Core::repeats_iteration() const {
+  if (engine_.translated() == repeat_.translated) return false;
+  const auto begun = static_cast<std::uint32_t>(own_steps() - repeat_.since);
+  const auto next = repeat_.count - begun;
+  return ((engine_.read(Reg::Ecx) - next) & 0xFFFF) == 1;
+}
+
+/// The fast path of an instruction that was examined at its first iteration.
+bool Core::next_iteration(const CodePage* page, LinearAddress address, std::uint32_t size) const {
+  return address == last_begun_ && page != nullptr &&
+         page->kind[address % kPageBytes] == InstructionKind::Repeated &&
+         page->unchanged(address % kPageBytes, size);
 }
 
 /// Waits for the core's turn. False: the core leaves the engine instead.
@@ -232,7 +246,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
       return true;
-    case Repeated: last_count_ = engine_.read(Reg::Ecx); return true;
+    case Repeated: repeat_ = {own_steps(), engine_.read(Reg::Ecx), engine_.translated()}; return true;
     case Pause: note_pause(); return true;
     case Paging: pages_.forget_translations(); return true;
     case PortIo:
