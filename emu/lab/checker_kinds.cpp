@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "emu/check/acquisition_seen.hpp"
 #include "emu/check/answer_arrives.hpp"
 #include "emu/check/answered_at_once.hpp"
 #include "emu/check/bounded_overtaking.hpp"
@@ -115,6 +116,13 @@ std::unique_ptr<Checker> own_acquisition(const CheckerParts& parts) {
                             .busy = parts.busy()});
 }
 
+std::unique_ptr<Checker> acquisition_seen(const CheckerParts& parts) {
+  return std::make_unique<AcquisitionSeen>(
+      AcquisitionSeen::Names{.work = parts.all("work"),
+                             .taken = parts.all("taken"),
+                             .slot = static_cast<std::uint16_t>(parts.number("slot"))});
+}
+
 std::vector<CheckerKind> with(const std::vector<CheckerKind>& more,
                               std::vector<CheckerKind> kinds) {
   kinds.insert(kinds.end(), more.begin(), more.end());
@@ -168,6 +176,9 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),
         number("slot", 0x80)},
        own_acquisition},
+      {"acquisition-seen",
+       {needs("work"), needs("taken"), number("slot", 0x80)},
+       acquisition_seen},
   };
   static const auto all = with(interrupt_checker_kinds(), kinds);
   return all;

@@ -21,6 +21,7 @@ struct Variant {
   std::string switches;
   std::optional<IpiModel> ipi = {};  ///< else the lab's
   std::optional<IntrRouting> intr = {};
+  std::optional<MemoryModel> memory = {};
   std::string handles = {};  ///< the symbol of the handler array, if not `handles`
 };
 

@@ -54,11 +54,15 @@ class LabReader {
     lab_.machine.ipi = ipi(table).value_or(lab_.machine.ipi);
     lab_.machine.intr = intr(table).value_or(lab_.machine.intr);
     lab_.machine.cmdline = table.text("cmdline");
-    const auto memory = table.text("memory", "sc");
-    if (memory == "tso")
-      lab_.machine.memory = MemoryModel::Tso;
-    else if (memory != "sc")
-      table.wrong("memory", fmt::format("memory '{}' is neither sc nor tso", memory));
+    lab_.machine.memory = memory(table).value_or(lab_.machine.memory);
+  }
+
+  static std::optional<MemoryModel> memory(const TomlTable& table) {
+    if (!table.has("memory")) return std::nullopt;
+    const auto name = table.text("memory");
+    if (name != "sc" && name != "tso")
+      table.wrong("memory", fmt::format("memory '{}' is neither sc nor tso", name));
+    return name == "tso" ? MemoryModel::Tso : MemoryModel::Sc;
   }
 
   static std::optional<IpiModel> ipi(const TomlTable& table) {
@@ -81,7 +85,7 @@ class LabReader {
   }
 
   void variant(const toml::table& node) {
-    const TomlTable table(node, file_, {"name", "switches", "expected", "ipi", "intr", "handles"});
+    const TomlTable table(node, file_, {"name", "switches", "expected", "ipi", "intr", "memory", "handles"});
     const auto name = table.text("name");
     if (lab_.variant(name)) table.wrong("name", fmt::format("variant '{}' is there twice", name));
     const auto expected = table.text("expected");
@@ -89,7 +93,8 @@ class LabReader {
       table.wrong("expected", fmt::format("expected '{}' is neither holds nor violated", expected));
     }
     lab_.variants.push_back(
-        {name, table.text("switches"), ipi(table), intr(table), table.text("handles", "")});
+        {name, table.text("switches"), ipi(table), intr(table), memory(table),
+         table.text("handles", "")});
     lab_.expected.push_back(expected == "holds" ? Outcome::Holds : Outcome::Violated);
   }
 

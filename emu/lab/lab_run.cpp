@@ -107,6 +107,7 @@ Result<MachineConfig> variant_config(const Lab& lab, const Variant& variant, con
   config.cmdline += (config.cmdline.empty() ? "" : " ") + variant.switches;
   config.ipi = variant.ipi.value_or(config.ipi);
   config.intr = variant.intr.value_or(config.intr);
+  config.memory = variant.memory.value_or(config.memory);
   if (variant.handles.empty()) return config;
   const auto* symbol = kernel.symbols.named(variant.handles);
   if (!symbol || symbol->size < kVectors * 4) {

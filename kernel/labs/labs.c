@@ -13,6 +13,7 @@ const struct lab labs[] = {
     {"demo", demo},
     {"twin-swap", twin_swap},
     {"unguarded-int", unguarded_int},
+    {"store-buffer", store_buffer},
     {"early-unlock", early_unlock},
     {"vanishing-answer", vanishing_answer},
     {"in-flight-handler", in_flight_handler},

@@ -18,6 +18,7 @@ void lab_done(uint32_t core);  // where it ends, if it does
 void demo(uint32_t core);
 void twin_swap(uint32_t core);
 void unguarded_int(uint32_t core);
+void store_buffer(uint32_t core);
 void early_unlock(uint32_t core);
 void vanishing_answer(uint32_t core);
 void in_flight_handler(uint32_t core);

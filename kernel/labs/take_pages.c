@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: CC0-1.0
 // Two or three cores take pages and keep them. If one is stopped between finding
 // a page and taking it while another does both, they get the same page; the lock
-// is there to prevent that. Three labs, and the same work: by a call, through the
-// interrupt, and with a third core that comes when the first has gone.
+// is there to prevent that. Four labs, and the same work: by a call, through the
+// interrupt, by both, and with a third core that comes when the first has gone.
 
 #include "boot/cores.h"
 #include "devices/print.h"
@@ -44,4 +44,6 @@ static void take(uint32_t core, uint32_t takers, uint32_t pages, int32_t (*get)(
 
 void twin_swap(uint32_t core) { take(core, 2, PAGES, smp_safe_alloc); }
 void unguarded_int(uint32_t core) { take(core, 2, PAGES, int_alloc); }
+// The first swaps, the second asks: whether it hears of the swap is the question.
+void store_buffer(uint32_t core) { take(core, 2, PAGES, core == 0 ? smp_safe_alloc : int_alloc); }
 void early_unlock(uint32_t core) { take(core, TAKERS, PAGES / 2, smp_safe_alloc); }
