@@ -11,7 +11,7 @@
 #include "boot/switches.h"
 #include "ipi/bus.h"
 
-#define LONGEST_GAP 6u  // log2
+#define LONGEST_GAP 4u     // log2
 
 void (*ipi_on_message)(uint32_t message);
 

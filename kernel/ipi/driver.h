@@ -15,7 +15,7 @@ struct ipi_model {
     void (*receive)(void);  // in the ISR: hands everything that came to ipi_received
 };
 
-extern uint32_t ipi_patience;  // attempts, with up to 64 pauses between two of them
+extern uint32_t ipi_patience;  // attempts, with up to 16 pauses between two of them
 extern const struct ipi_model ipi_lossy, ipi_status, ipi_nxn, ipi_bits, ipi_busy, ipi_lapic;
 
 void ipi_init(void);  // by the model that the bus says, or without a bus by LAPIC

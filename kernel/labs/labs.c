@@ -35,6 +35,7 @@ const struct lab labs[] = {
     {"kernel-lock-abba", kernel_lock_abba},
     {"school", school},
     {"school-panic", school_stop},
+    {"school-fault", school_fault},
     {NULL, NULL},
 };
 

@@ -39,6 +39,7 @@ void dead_target(uint32_t core);
 void kernel_lock_abba(uint32_t core);
 void school(uint32_t core);
 void school_stop(uint32_t core);
+void school_fault(uint32_t core);
 void selftest(uint32_t core);
 
 #endif

@@ -3,6 +3,8 @@
 // for the next, until so many bytes have come from the keyboard.
 
 #include "school/school.h"
+#include "cpu/cpu.h"
+#include "devices/print.h"
 #include "labs/labs.h"
 #include "traps/idt.h"
 
@@ -34,4 +36,28 @@ void school_stop(uint32_t core)
                      :
                      :
                      : "eax", "esi", "memory");
+}
+
+void enter_ring_3(void (*program)(void), void *stack_top);  // selftest/ring3_switch.S
+
+static uint8_t program_stack[1024] __attribute__((aligned(16)));
+
+static void bad_program(void)
+{
+    interrupts_off();  // not allowed in ring 3
+    for (;;)
+        ;
+}
+
+// Any program may make a mistake. Is it the end of the program, or of the machine?
+void school_fault(uint32_t core)
+{
+    if (core != 0)
+        return;
+    interrupts_off();
+    school_idt_load();
+    enter_ring_3(bad_program, program_stack + sizeof program_stack);
+    idt_load();
+    interrupts_on();
+    print("the program is over, the kernel goes on\n");
 }

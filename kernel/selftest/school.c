@@ -109,7 +109,7 @@ static void bad_program(void)
         ;
 }
 
-// fault=published would stop the machine here; its lab is school-panic.
+// fault=published would stop the machine here; see lab=school-fault.
 static void test_fault(void)
 {
     switches.registers = SCHOOL_REPAIRED;

@@ -105,5 +105,28 @@ TEST(SchoolPanic, KeepsRegistersAndStackAndLeavesNothingInTheRegisters) {
   EXPECT_NE(now.esp, 0u);
 }
 
+std::string serial_of(const std::string& cmdline, Ended& ended) {
+  MachineConfig config;
+  config.cores = 1;
+  config.cmdline = cmdline;
+  auto machine = Machine::create(config, kernel());
+  EXPECT_TRUE(machine);
+  ended = (*machine)->apply(decisions::Run{0, 5'000'000}).ended;
+  std::string text;
+  for (const auto& event : (*machine)->log())
+    if (const auto* sent = std::get_if<events::SerialText>(&event.body)) text += sent->character;
+  return text;
+}
+
+TEST(SchoolFault, AsPublishedAProgramStopsTheMachineRepairedItIsOver) {
+  Ended ended{};
+  EXPECT_THAT(serial_of("lab=school-fault fault=published", ended), HasSubstr("panic: "));
+  EXPECT_EQ(ended, Ended::Over);
+  const auto text = serial_of("lab=school-fault fault=repaired", ended);
+  EXPECT_THAT(text, HasSubstr("the program is over, the kernel goes on"));
+  EXPECT_THAT(text, testing::Not(HasSubstr("panic")));
+  EXPECT_EQ(ended, Ended::Idle);
+}
+
 }  // namespace
 }  // namespace vectorscope
