@@ -138,9 +138,14 @@ void CommandLine::run() {
       ->type_name("N");
   run->add_option("--until", run_.until, "End when this is seen on serial, port E9 or the screen")
       ->type_name("TEXT");
-  run->add_option("--serial", run_.serial, "Where COM1 goes")
-      ->type_name("stdio|FILE")
-      ->capture_default_str();
+  run->add_option_function<std::string>(
+         "--serial",
+         [this](const std::string& where) {
+           run_.serial = where;
+           run_.serial_asked = true;
+         },
+         "Where COM1 goes; with stdio given, stdin goes to it (default: stdio, output only)")
+      ->type_name("stdio|FILE");
   run->add_option("--debugcon", run_.debugcon, "Where port E9 goes (default: stderr)")
       ->type_name("FILE");
   run->add_option("--screen", run_.screen, "Write the screen at the end, 25 lines")
@@ -185,6 +190,8 @@ void CommandLine::run_inputs(CLI::App* to) {
   auto& inputs = run_.inputs;
   repeated(to, "--keys", inputs.keys, "Type a text; \\n is Enter, \\e Escape, <F1> a named key",
            "TEXT@STEP");
+  repeated(to, "--serial-in", inputs.serial_in,
+           "Send a text to COM1; \\r is Enter, \\e Escape", "TEXT@STEP");
   repeated(to, "--kill", inputs.kill, "A core executes nothing more", "CORE@STEP");
   repeated(to, "--freeze", inputs.freeze, "A core stands still", "CORE@STEP");
   repeated(to, "--thaw", inputs.thaw, "and goes on", "CORE@STEP");

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/guest_run.hpp"
 
+#include <poll.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "app/exit_code.hpp"
 #include "app/interruption.hpp"
 #include "app/screen_text.hpp"
+#include "emu/machine/board.hpp"
 
 namespace vectorscope {
 namespace {
@@ -62,6 +66,7 @@ bool GuestRun::on_event(const Event& event) {
 RunEnd GuestRun::run() {
   for (;;) {
     take_inputs();
+    take_stdin(0);
     if (plan_.steps && machine_.step() >= *plan_.steps) return RunEnd::Steps;
     if (Interruption::asked()) return RunEnd::Interrupted;
     const auto ended = machine_.apply(policy_.next(moment_of(machine_), most())).ended;
@@ -70,7 +75,7 @@ RunEnd GuestRun::run() {
     if (until_seen()) return RunEnd::UntilSeen;
     if (ended == Ended::GuestExited) return RunEnd::GuestExited;
     if (ended == Ended::Over) return RunEnd::Over;
-    if (ended == Ended::Idle && !hurry_next_input()) return RunEnd::Idle;
+    if (ended == Ended::Idle && !hurry_next_input() && !wait_for_stdin()) return RunEnd::Idle;
   }
 }
 
@@ -93,6 +98,29 @@ bool GuestRun::hurry_next_input() {
   if (next_input_ >= plan_.inputs.size()) return false;
   plan_.inputs[next_input_].step = machine_.step();
   return true;
+}
+
+/// A byte from the terminal is an input like any other: when it came is recorded.
+/// False: none came.
+bool GuestRun::take_stdin(int wait_ms) {
+  if (!plan_.stdin_to_serial || machine_.board().uart.waiting() != 0) return false;
+  pollfd input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  if (::poll(&input, 1, wait_ms) <= 0) return false;
+  std::uint8_t byte = 0;
+  if (::read(STDIN_FILENO, &byte, 1) != 1) {
+    plan_.stdin_to_serial = false;  // its end
+    return false;
+  }
+  machine_.apply(decisions::SerialIn{byte});
+  return true;
+}
+
+// Every core waits, perhaps for whoever is at the terminal.
+bool GuestRun::wait_for_stdin() {
+  constexpr int kPatienceMs = 100;  // between two looks at Ctrl-C
+  while (plan_.stdin_to_serial && !Interruption::asked())
+    if (take_stdin(kPatienceMs)) return true;
+  return false;
 }
 
 bool GuestRun::until_seen() {

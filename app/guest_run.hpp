@@ -16,6 +16,7 @@ struct GuestRunPlan {
   std::optional<Step> steps;
   std::string until;  ///< text on serial, E9 or the screen; empty: none
   std::vector<TimedInput> inputs;
+  bool stdin_to_serial = false;
 };
 
 enum class RunEnd : std::uint8_t { Steps, UntilSeen, GuestExited, Idle, Over, Interrupted };
@@ -36,6 +37,8 @@ class GuestRun {
   [[nodiscard]] bool until_seen();
   void take_inputs();
   bool hurry_next_input();
+  bool take_stdin(int wait_ms);
+  bool wait_for_stdin();
   [[nodiscard]] Step most() const;
 
   Machine& machine_;

@@ -111,4 +111,19 @@ Result<std::vector<std::vector<std::uint8_t>>> key_strokes(std::string_view text
   return strokes;
 }
 
+Result<std::vector<std::uint8_t>> serial_bytes(std::string_view text) {
+  constexpr std::string_view kNames = "nrtbe\\", kBytes = "\n\r\t\b\x1B\\";
+  std::vector<std::uint8_t> bytes;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    char byte = text[at];
+    if (byte == '\\') {
+      const auto which = ++at < text.size() ? kNames.find(text[at]) : std::string_view::npos;
+      if (which == std::string_view::npos) return fail("a backslash that means nothing");
+      byte = kBytes[which];
+    }
+    bytes.push_back(static_cast<std::uint8_t>(byte));
+  }
+  return bytes;
+}
+
 }  // namespace vectorscope

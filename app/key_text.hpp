@@ -14,4 +14,8 @@ namespace vectorscope {
 /// by name.
 Result<std::vector<std::vector<std::uint8_t>>> key_strokes(std::string_view text);
 
+/// The bytes that a terminal at the serial line sends: the text as it stands, with
+/// `\n`, `\r` (Enter), `\t`, `\b`, `\e` and `\\`.
+Result<std::vector<std::uint8_t>> serial_bytes(std::string_view text);
+
 }  // namespace vectorscope

@@ -127,7 +127,8 @@ Result<int> run_command(const RunOptions& options) {
   GuestText debug(options.debugcon.empty() ? stderr : nullptr);
 
   const Interruption interruption;
-  GuestRunPlan plan{options.steps, options.until, std::move(prepared->inputs)};
+  GuestRunPlan plan{options.steps, options.until, std::move(prepared->inputs),
+                    options.serial_asked && options.serial == "stdio"};
   const RunEnd end = GuestRun(machine, *prepared->policy, std::move(plan), serial, debug).run();
   serial.end_line();
   debug.end_line();

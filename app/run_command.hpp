@@ -19,6 +19,7 @@ struct RunOptions {
   std::optional<std::uint64_t> steps;
   std::string until;
   std::string serial = "stdio", debugcon, screen;
+  bool serial_asked = false;  ///< --serial was given: with stdio, stdin goes to COM1
   bool json = false;
 };
 

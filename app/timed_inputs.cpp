@@ -53,6 +53,18 @@ class Reader {
     });
   }
 
+  void serial(const std::vector<std::string>& texts) {
+    each("--serial-in", "TEXT@STEP, as in ls\\r@500000", texts, [&](const auto& what, Step step) {
+      const auto bytes = serial_bytes(what);
+      if (!bytes) return bytes.error().text;
+      for (const auto byte : *bytes) {
+        inputs_.push_back({step, decisions::SerialIn{byte}});
+        step += kBetweenKeys;
+      }
+      return std::string();
+    });
+  }
+
   void delays(const std::vector<std::string>& texts) {
     constexpr auto shape = "CORE:CYCLES@STEP, as in 1:5000@20000";
     each("--delay-ipi", shape, texts, [&](const auto& what, Step step) {
@@ -198,6 +210,7 @@ Result<std::vector<TimedInput>> timed_inputs(const InputOptions& options,
   reader.delays(options.delay_ipi);
   reader.spurious(options.spurious);
   reader.keys(options.keys);
+  reader.serial(options.serial_in);
   reader.pokes(options.poke);
   reader.flips(options.flip);
   return reader.sorted();

@@ -12,7 +12,7 @@
 namespace vectorscope {
 
 struct InputOptions {
-  std::vector<std::string> keys, kill, freeze, thaw, irq, drop_ipi, delay_ipi, spurious, poke, flip;
+  std::vector<std::string> keys, kill, freeze, thaw, irq, drop_ipi, delay_ipi, spurious, poke, flip, serial_in;
 };
 
 struct TimedInput {

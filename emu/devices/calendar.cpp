@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -20,7 +22,7 @@ unsigned decode(std::uint8_t value, CalendarFormat format) {
 
 std::uint8_t encode_hours(unsigned hour, CalendarFormat format) {
   if (format.hours24) return encode(hour, format);
-  const unsigned twelve = hour % 12 == 0 ? 12 : hour % 12;
+  const unsigned twelve = hour % 12 == 0 && !fault("rtc-midnight-is-0") ? 12 : hour % 12;
   return static_cast<std::uint8_t>(encode(twelve, format) | (hour >= 12 ? kPm : 0));
 }
 

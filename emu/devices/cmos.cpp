@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -148,7 +150,7 @@ Cmos::Pulse Cmos::after(Pulse at, Pulse length) const {
 bool Cmos::alarm_at(std::int64_t second) const {
   const auto time = to_registers(second, format_of(ram_[kRegisterB]));
   const auto matches = [](std::uint8_t alarm, std::uint8_t now) {
-    return (alarm & kAny) == kAny || alarm == now;
+    return ((alarm & kAny) == kAny && !fault("rtc-no-dont-care")) || alarm == now;
   };
   return matches(ram_[kSecondsAlarm], time.seconds) && matches(ram_[kMinutesAlarm], time.minutes) &&
          matches(ram_[kHoursAlarm], time.hours);
@@ -190,7 +192,7 @@ std::uint32_t Cmos::read(std::uint32_t offset, unsigned, Access access) {
   if (offset != 1) return 0xFF;  // the index cannot be read
   const std::uint8_t index = index_ & 0x7F, value = value_of(index);
   if (index == kRegisterC && access.is_guest()) {
-    pending_ = 0;
+    if (!fault("rtc-flags-stay")) pending_ = 0;
     irq8_(false);
   }
   return value;

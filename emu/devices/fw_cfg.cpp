@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -65,7 +67,7 @@ std::uint32_t FwCfg::read(std::uint32_t offset, unsigned, Access access) {
 void FwCfg::write(std::uint32_t offset, unsigned width, std::uint32_t value, Access) {
   if (offset != 0 || width != 2) return;
   selector_ = static_cast<std::uint16_t>(value);
-  position_ = 0;
+  if (!fault("fw-cfg-position-stays")) position_ = 0;
 }
 
 void FwCfg::reset() {

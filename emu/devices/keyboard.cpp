@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -121,7 +123,7 @@ bool Keyboard8042::encode_as_set2(std::uint8_t set1_byte) {
   const bool released = (set1_byte & 0x80) != 0;
   if (code >= kSet2.size() || kSet2[code] == 0) return false;
   if (keyboard_.room() < (released ? 2U : 1U)) return false;
-  if (released) keyboard_.push(0xF0);
+  if (released && !fault("keyboard-no-break-prefix")) keyboard_.push(0xF0);
   return keyboard_.push(kSet2[code]);
 }
 
@@ -131,7 +133,7 @@ void Keyboard8042::fill_output() {
   const bool clocked = (command_byte_ & kDisable) == 0;
   ByteQueue& source = answers_.empty() ? keyboard_ : answers_;
   const bool ready = !source.empty() && (clocked || &source == &answers_);
-  if (!output_full_ && ready) {
+  if ((!output_full_ || fault("keyboard-overwrites")) && ready) {
     output_ = source.pop();
     last_sent_ = output_;
     output_full_ = true;
@@ -140,7 +142,7 @@ void Keyboard8042::fill_output() {
 }
 
 void Keyboard8042::drive_irq() {
-  wires_.irq1(output_full_ && (command_byte_ & kInterrupt) != 0);
+  wires_.irq1(output_full_ && ((command_byte_ & kInterrupt) != 0 || fault("keyboard-irq-always")));
 }
 
 std::uint8_t Keyboard8042::status() const {

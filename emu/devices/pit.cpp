@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -193,7 +195,7 @@ std::uint8_t PitCounter::status(Pulse now) const {
 }
 
 void PitCounter::latch_count(Pulse now) {
-  if (latched_bytes_ != 0) return;  // "the second latch command is ignored"
+  if (latched_bytes_ != 0 && !fault("pit-latch-again")) return;  // "the second latch command is ignored"
   latched_count_ = count(now);
   latched_bytes_ = format_ == kWord ? 2 : 1;
 }

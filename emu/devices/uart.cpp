@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -107,7 +109,7 @@ std::uint8_t Uart16550::peek(std::uint32_t offset) const {
 void Uart16550::consume(std::uint32_t offset) {
   if (offset == kData && !divisor_access()) pop_received();
   if (offset == kInterruptId && interrupt_identification() == kIdTransmitEmpty) {
-    transmit_empty_pending_ = false;  // table IV: "reading the IIR (if source of interrupt)"
+    transmit_empty_pending_ = fault("uart-thre-stays");  // table IV: "reading the IIR (if source of interrupt)"
   }
   if (offset == kLineStatus) overrun_ = false;
   if (offset == kModemStatus) modem_changes_ = 0;
@@ -221,6 +223,7 @@ std::uint64_t Uart16550::four_characters() const {
 }
 
 bool Uart16550::timed_out() const {
+  if (fault("uart-no-time-out")) return false;
   return below_trigger() && clock_.pulses_at(now_) - quiet_since_ >= four_characters();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/devices/vga_text.hpp"
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -66,7 +68,8 @@ void VgaText::clear_cells() {
 VgaText::Cell VgaText::cell(unsigned row, unsigned column) const {
   const std::size_t cells = cells_.size() / 2;
   if (cells == 0) return {' ', 7};
-  const std::size_t index = (crtc_word(kStartAddress) + row * kColumns + column) % cells;
+  const unsigned start = fault("vga-no-start-address") ? 0u : crtc_word(kStartAddress);
+  const std::size_t index = (start + row * kColumns + column) % cells;
   return {cells_[2 * index], cells_[2 * index + 1]};
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -42,7 +44,7 @@ void IoApic::set_line(unsigned input, bool high) {
   const auto entry = entries_[input];
   if ((entry & kLevel) != 0) {
     serve(input);
-  } else if (rose && (entry & kMasked) == 0) {
+  } else if (rose && ((entry & kMasked) == 0 || fault("ioapic-mask-ignored"))) {
     send(input);
   }
 }
@@ -69,7 +71,8 @@ bool IoApic::may_send_nmi() const {
 void IoApic::serve(unsigned input) {
   auto& entry = entries_[input];
   const bool asks = (high_ >> input & 1) != 0;
-  if (!asks || (entry & (kMasked | kRemoteIrr)) != 0) return;
+  const auto waits = fault("ioapic-no-remote-irr") ? kMasked : kMasked | kRemoteIrr;
+  if (!asks || (entry & waits) != 0) return;
   entry |= kRemoteIrr;
   send(input);
 }

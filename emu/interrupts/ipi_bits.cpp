@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -22,7 +24,7 @@ bool IpiBits::write(std::uint32_t offset, std::uint32_t value, CoreId core) {
     return true;
   }
   if (offset != kClear) return false;
-  if ((value & 1) != 0 && std::exchange(receivers_[core].pending, false)) taken(core, kNoCore, 0);
+  if (((value & 1) != 0 || fault("ipi-any-write-clears")) && std::exchange(receivers_[core].pending, false)) taken(core, kNoCore, 0);
   return true;
 }
 

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -40,7 +42,7 @@ void IpiMailbox::send(CoreId from, unsigned target, std::uint32_t message) {
   Box& box = boxes_[target];
   ++box.raised;
   // A message lost on the way was accepted, as far as the sender can tell.
-  box.last_accepted = !box.pending;
+  box.last_accepted = !box.pending || fault("ipi-status-always-good");
   if (box.pending || lost_on_the_way(static_cast<CoreId>(target)))
     return sent(from, target, message, Delivery::Dropped);
   box.pending = true;

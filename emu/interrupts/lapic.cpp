@@ -5,6 +5,8 @@
 #include <bit>
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -15,6 +17,7 @@ constexpr std::uint32_t kTpr = 0x080;
 constexpr std::uint32_t kApr = 0x090;
 constexpr std::uint32_t kPpr = 0x0A0;
 constexpr std::uint32_t kEoi = 0x0B0;
+constexpr std::uint32_t kRemoteRead = 0x0C0;
 constexpr std::uint32_t kLdr = 0x0D0;
 constexpr std::uint32_t kDfr = 0x0E0;
 constexpr std::uint32_t kSvr = 0x0F0;
@@ -131,7 +134,7 @@ int LocalApics::highest(const Words& words) {
 
 // SDM, "Task and Processor Priorities".
 std::uint8_t LocalApics::processor_priority(const Bank& bank) {
-  const int in_service = std::max(highest(bank.isr), 0) & 0xF0;
+  const int in_service = fault("lapic-nesting") ? 0 : std::max(highest(bank.isr), 0) & 0xF0;
   const int task = static_cast<int>(bank.tpr);
   return static_cast<std::uint8_t>((task & 0xF0) >= in_service ? task : in_service);
 }
@@ -219,7 +222,7 @@ void LocalApics::end_of_interrupt(CoreId core) {
   const int vector = highest(bank.isr);
   const bool level = vector >= 0 && to_bits(bank.tmr).test(static_cast<std::size_t>(vector));
   if (vector >= 0) clear(bank.isr, static_cast<Vector>(vector));
-  if (level && wires_.level_ended) wires_.level_ended(static_cast<Vector>(vector));
+  if (level && wires_.level_ended && !fault("lapic-level-not-told")) wires_.level_ended(static_cast<Vector>(vector));
   events_.publish(core, events::Eoi{Controller::Lapic, static_cast<std::int16_t>(vector)});
   attend(core);
 }
@@ -268,6 +271,7 @@ std::optional<std::uint32_t> LocalApics::register_value(const Bank& bank, CoreId
     case kApr: return 0;
     case kPpr: return processor_priority(bank);
     case kEoi: return 0;
+    case kRemoteRead: return 0;  // nobody answers remote reads (SDM 3A, 10.6.1, "Reserved")
     case kLdr: return bank.ldr;
     case kDfr: return bank.dfr;
     case kSvr: return bank.svr;
@@ -294,7 +298,9 @@ bool LocalApics::set_register(CoreId core, std::uint32_t offset, std::uint32_t v
     case kLdr: bank.ldr = value & 0xFF000000; return true;
     case kDfr: bank.dfr = value | 0x0FFFFFFF; return true;
     case kSvr: set_svr(core, value); return true;
-    case kEsr: bank.esr = std::exchange(bank.errors, 0); return true;
+    case kEsr:
+      bank.esr = fault("lapic-error-stays") ? bank.errors : std::exchange(bank.errors, 0);
+      return true;
     case kIcrLow: bank.icr_low = value & kIcrLowBits; send(core); return true;
     case kIcrHigh: bank.icr_high = value & 0xFF000000; return true;
     case kInitialCount:
@@ -356,7 +362,7 @@ std::uint16_t LocalApics::destinations(CoreId from) const {
     const bool self = core == from;
     bool meant = self;
     if (shorthand == kAll) meant = true;
-    if (shorthand == kOthers) meant = !self;
+    if (shorthand == kOthers) meant = !self || fault("lapic-others-is-all");
     if (shorthand == kNone) {
       meant = addressed(core, static_cast<std::uint8_t>(sender.icr_high >> 24),
                         (sender.icr_low & kLogical) != 0);
@@ -373,7 +379,7 @@ bool LocalApics::addressed(CoreId core, std::uint8_t destination, bool logical) 
   if (!logical) return destination == core;
   const Bank& bank = banks_[core];
   const std::uint32_t id = bank.ldr >> 24;
-  if (bank.dfr >> 28 == 0xF) return (destination & id) != 0;
+  if (bank.dfr >> 28 == 0xF || fault("lapic-no-clusters")) return (destination & id) != 0;
   const bool cluster = (destination >> 4) == (id >> 4) || destination >> 4 == 0xF;
   return cluster && (destination & id & 0xF) != 0;
 }
@@ -446,7 +452,7 @@ void LocalApics::deliver_late(Ticks now) {
 // SDM, "Divide Configuration Register": bits 3, 1 and 0.
 Ticks LocalApics::ticks_per_count(const Bank& bank) {
   const std::uint32_t code = (bank.divide & 3) | (bank.divide >> 1 & 4);
-  const Ticks divisor = code == 7 ? 1 : Ticks{2} << code;
+  const Ticks divisor = code == 7 || fault("lapic-no-divider") ? 1 : Ticks{2} << code;
   return divisor * kTicksPerCycle;
 }
 
@@ -489,7 +495,7 @@ void LocalApics::advance(Ticks now) {
 void LocalApics::timer_expired(CoreId core) {
   Bank& bank = banks_[core];
   bank.since = timer_expiry(bank);
-  const bool periodic = (bank.lvt[kTimer] & kPeriodic) != 0;
+  const bool periodic = (bank.lvt[kTimer] & kPeriodic) != 0 || fault("lapic-one-shot-repeats");
   bank.count = periodic ? bank.initial_count : 0;
   if (bank.count != 0) {
     const Ticks period = bank.count * ticks_per_count(bank);

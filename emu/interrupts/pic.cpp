@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -99,7 +101,7 @@ Pic8259Pair::Ack Pic8259Pair::acknowledge(CoreId by) {
 Pic8259Pair::Ack Pic8259Pair::acknowledge_slave(CoreId by) {
   const Pic8259::Ack ack = slave_.acknowledge();
   // The slave's INT falls with INTA; if it has more to say, the master sees a new edge.
-  master_.set_input(kCascade, false);
+  if (!fault("pic-cascade-held")) master_.set_input(kCascade, false);
   const Vector vector = slave_.vector_of(ack.level);
   acknowledged(by, ack.level + 8, ack, vector);
   return {vector, ack.spurious};

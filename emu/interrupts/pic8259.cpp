@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/interrupts/pic8259.hpp"
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -54,6 +56,7 @@ bool Pic8259::set_input(unsigned level, bool high) {
 }
 
 std::uint8_t Pic8259::level_triggered() const {
+  if (fault("pic-no-levels")) return 0;
   return (icw1_ & kLevelTriggered) != 0 ? 0xFF : elcr_;
 }
 
@@ -65,10 +68,11 @@ std::uint8_t Pic8259::irr() const {
 bool Pic8259::output() const { return awaited_ == 0 && (glitch_ || highest_request() >= 0); }
 
 int Pic8259::highest_request() const {
-  const unsigned requests = irr() & ~imr_;
+  const unsigned requests = fault("pic-mask-ignored") ? irr() : irr() & ~imr_;
   if (requests == 0) return -1;
   // "Special mask mode": a masked level in service holds nothing back.
-  const unsigned holding = special_mask_ ? isr_ & ~imr_ : isr_;
+  const bool ignores_special_mask = fault("pic-special-mask");
+  const unsigned holding = special_mask_ && !ignores_special_mask ? isr_ & ~imr_ : isr_;
   for (unsigned priority = 0; priority < 8; ++priority) {
     const unsigned level = level_at(priority);
     const bool requested = (requests & bit(level)) != 0;
@@ -94,11 +98,12 @@ int Pic8259::highest_in_service() const {
 Pic8259::Ack Pic8259::acknowledge() {
   glitch_ = false;
   const int request = highest_request();
+  if (request < 0 && fault("pic-no-spurious")) return {0, false, false};
   if (request < 0) return {7, true, false};  // "default IR7", no in-service bit
   const auto level = static_cast<unsigned>(request);
   isr_ |= bit(level);
   edges_ &= static_cast<std::uint8_t>(~bit(level));
-  const bool automatic = (icw4_ & kAutomaticEoi) != 0;
+  const bool automatic = (icw4_ & kAutomaticEoi) != 0 && !fault("pic-no-auto-eoi");
   if (automatic) {
     isr_ &= static_cast<std::uint8_t>(~bit(level));
     if (rotate_in_aeoi_) lowest_ = static_cast<std::uint8_t>(level);
@@ -182,7 +187,7 @@ int Pic8259::end_of_interrupt(int level, bool rotate) {
   const std::uint8_t ended = bit(static_cast<unsigned>(level));
   const bool in_service = (isr_ & ended) != 0;
   isr_ &= static_cast<std::uint8_t>(~ended);
-  if (rotate) lowest_ = static_cast<std::uint8_t>(level);
+  if (rotate && !fault("pic-no-rotation")) lowest_ = static_cast<std::uint8_t>(level);
   return in_service ? level : -1;
 }
 

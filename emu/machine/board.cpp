@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 
 Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink& events,
@@ -75,7 +77,7 @@ std::array<Device*, 14> Board::devices() {
 void Board::isa_irq(unsigned irq, bool level) {
   if (pic.line(irq) == level) return;
   pic.set_line(irq, level);
-  ioapic.set_line(irq == 0 ? 2 : irq, level);
+  ioapic.set_line(irq == 0 && !fault("board-pit-on-input-0") ? 2 : irq, level);
 }
 
 void Board::pulse_irq(unsigned irq) {

@@ -208,7 +208,7 @@ Ended Machine::Impl::ended() const {
   if (any_can_run()) return Ended::Done;
   // A halted core with interrupts on, or a frozen one, may still be woken.
   bool hope = false;
-  for (CoreId core = 0; core < config.cores; ++core)
+  for (CoreId core = 0; core < core_count(); ++core)
     hope = hope || may_wake(core) || cores[core]->status() == CoreStatus::Frozen;
   return hope ? Ended::Idle : Ended::Over;
 }
@@ -361,7 +361,7 @@ void Machine::Impl::pass_idle_time() {
   if (idled_) return;
   boundary();
   bool any_waits = false;
-  for (CoreId core = 0; core < config.cores; ++core) any_waits = any_waits || may_wake(core);
+  for (CoreId core = 0; core < core_count(); ++core) any_waits = any_waits || may_wake(core);
   for (int jumps = 0; any_waits && jumps < kIdleJumps && !any_can_run(); ++jumps) {
     const auto deadline = board.next_deadline();
     if (deadline == kNever) return;

@@ -107,6 +107,7 @@ class Machine::Impl final : public CoreHost {
   void pass_idle_time();
   void refresh_attention();
   [[nodiscard]] bool pic_for(CoreId core) const;
+  [[nodiscard]] CoreId core_count() const { return static_cast<CoreId>(cores.size()); }
   [[nodiscard]] Access guest(CoreId core) { return {Who::Guest, core}; }
   void touch_devices();
 

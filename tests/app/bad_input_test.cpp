@@ -96,6 +96,8 @@ INSTANTIATE_TEST_SUITE_P(
         run({"--delay-ipi", "1@5"}, "write CORE:CYCLES@STEP"),
         run({"--delay-ipi", "1:0@5"}, "from 1 to 4294967295"),
         run({"--delay-ipi", "4:9@5"}, "there is no core 4"),
+        run({"--serial-in", "ls"}, "write TEXT@STEP, as in ls"),
+        run({"--serial-in", "a\\q@5"}, "a backslash that means nothing"),
         run({"--spurious", "3@5"}, "'3' is neither 7 nor 15"),
         run({"--date", "yesterday"}, "--date yesterday: write a day from 1970 to 2099"),
         run({"--date", "2025-02-29"}, "--date 2025-02-29"),

@@ -26,6 +26,8 @@ void redirect(int to, const std::string& path) {
                                  const std::string& err) {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) ::unsetenv(name);
   if (::chdir(folder.c_str()) != 0) ::_exit(127);
+  const int in = ::open("stdin", O_RDONLY);  // a file of the folder, or nothing
+  ::dup2(in >= 0 ? in : ::open("/dev/null", O_RDONLY), STDIN_FILENO);
   redirect(STDOUT_FILENO, out);
   redirect(STDERR_FILENO, err);
   std::vector<char*> argv = {const_cast<char*>(VECTORSCOPE)};

@@ -189,6 +189,28 @@ TEST_F(RunTest, TheTimelineAsJsonHasLanesAndEvents) {
   EXPECT_EQ(json["events"][0]["event"], "core-started");
 }
 
+/// Sends back what comes on COM1: polls LSR, reads, writes.
+const std::string kEcho("\xBA\xFD\x03\x00\x00\xEC\xA8\x01\x74\xFB\xB2\xF8\xEC\xEE\xEB\xF0", 16);
+
+TEST_F(RunTest, ATextForTheSerialLineArrivesAndIsRecorded) {
+  const auto ended = run(kEcho, {"--cores", "1", "--serial-in", "ls\\r\\e@1000", "--steps", "200000",
+                                 "--serial", "out.txt", "--record", "run.rec"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(folder.read("out.txt"), "ls\r\x1B");
+  EXPECT_EQ(folder.run({"replay", "run.rec", "--hash"}).hash(), ended.hash());
+}
+
+TEST_F(RunTest, StdinGoesToTheSerialLineWhenThatIsAskedFor) {
+  folder.write("stdin", "typed\n");
+  const auto ended = run(kEcho, {"--cores", "1", "--serial", "stdio", "--until", "typed\n",
+                                 "--steps", "20000000", "--record", "run.rec"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(ended.out, testing::StartsWith("typed\n"));
+  EXPECT_EQ(folder.run({"replay", "run.rec", "--hash"}).hash(), ended.hash());
+  const auto deaf = run(kEcho, {"--cores", "1", "--until", "typed", "--steps", "2000000"});
+  EXPECT_EQ(deaf.code, 3) << "not asked for, it is left alone";
+}
+
 TEST_F(RunTest, CtrlCEndsItWithWholeFiles) {
   const auto ended = run(kSpin, {"--record", "run.rec", "--timeline", "t.csv"}, 2000);
   EXPECT_EQ(ended.code, 0) << ended.err;

@@ -7,11 +7,13 @@
 
 #include "emu/bus/mmio_bus.hpp"
 #include "emu/bus/port_bus.hpp"
+#include "emu/devices/acpi_pm.hpp"
 #include "emu/devices/cmos.hpp"
 #include "emu/devices/debug_ports.hpp"
 #include "emu/devices/fw_cfg.hpp"
 #include "emu/devices/keyboard.hpp"
 #include "emu/devices/pit.hpp"
+#include "emu/devices/port92.hpp"
 #include "emu/devices/uart.hpp"
 #include "emu/devices/vga_text.hpp"
 #include "emu/interrupts/ipi_bus.hpp"
@@ -69,13 +71,18 @@ struct Bench {
   Pit8254 pit{kHz, [this](bool level) { pic.set_line(0, level); }};
   Keyboard8042 keyboard{events, KeyboardWires{[this](bool level) { pic.set_line(1, level); },
                                               [](bool) {}, [] {}}};
-  Uart16550 uart{events, [this](bool level) { pic.set_line(4, level); }};
+  Uart16550 uart{events, [this](bool level) { pic.set_line(4, level); }, kHz};
   VgaText vga{cells};
-  Cmos cmos{kCores, 64 << 20, kHz};
+  Cmos cmos{kCores, 64 << 20, kHz, Cmos::kDefaultStart,
+            [this](bool level) { pic.set_line(8, level); }};
+  IoApic ioapic{static_cast<std::uint8_t>(kCores), events,
+                [this](const InterruptMessage& message) { lapics.accept(message); }};
+  Port92 port92{[](bool) {}, [] {}};
+  AcpiPm acpi{kHz, [](CoreId) {}};
   FwCfg fw_cfg{kCores, 64 << 20};
   DebugPorts debug{events, {}};
-  std::array<Device*, 10> all = {&pic, &lapics, &ipi,  &pit,    &keyboard,
-                                 &uart, &vga,    &cmos, &fw_cfg, &debug};
+  std::array<Device*, 13> all = {&pic,  &lapics, &ipi,   &pit,    &keyboard, &uart, &vga,
+                                 &cmos, &fw_cfg, &debug, &ioapic, &port92,   &acpi};
   Ticks now = 0;
 
   Bench() {
@@ -92,6 +99,9 @@ struct Bench {
     require(ports.attach(0x80, 8, uart).has_value());  // below 100: one byte of input names it
     require(ports.attach(0x90, 2, fw_cfg, 0, PortWidth::AsIssued).has_value());
     require(ports.attach(0xB0, 2, pic, 4).has_value());
+    require(ports.attach(0x92, 1, port92).has_value());
+    require(ports.attach(0xC0, AcpiPm::kSize, acpi, 0, PortWidth::AsIssued).has_value());
+    require(ports.attach(0xD0, 0x18, ioapic, 0, PortWidth::AsIssued).has_value());
     require(mmio.attach(LocalApics::kBase, LocalApics::kSize, lapics).has_value());
     require(mmio.attach(IpiBus::kBase, IpiBus::kSize, ipi).has_value());
   }
@@ -123,7 +133,11 @@ void act(Bench& bench, Input& input) {
     case 11: if (bench.lapics.pending(core)) bench.lapics.acknowledge(core); break;
     case 12: bench.keyboard.key(static_cast<std::uint8_t>(raw)); break;
     case 13: bench.uart.receive(static_cast<std::uint8_t>(raw)); break;
-    case 14: bench.ipi.drop_next(core); break;
+    case 14:
+      if ((raw & 0x100) != 0) bench.ioapic.set_line(raw >> 9 & 31, (raw & 0x200) != 0);
+      else if ((raw & 0x80) != 0) bench.ipi.delay_next(core, raw >> 8);
+      else bench.ipi.drop_next(core);
+      break;
     default: bench.lapics.post(core, static_cast<Vector>(raw >> 8), (raw & 0x80) != 0);
   }
   bench.now += Ticks{input.byte()} * kTicksPerCycle;

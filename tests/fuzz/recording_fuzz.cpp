@@ -56,7 +56,8 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
                    {seed(kFile, file), seed(kFile, empty), seed(kContents, *unseal(file)),
                     seed(kContents, *unseal(empty)),
                     seed(kSchedule, std::string("c0*1 round0:100*5 kill0 freeze0 thaw0 drop0 irq1 "
-                                                "key0x1e serial0x41 poke0x1000=0x5"))});
+                                                "key0x1e serial0x41 poke0x1000=0x5 delay0:9 "
+                                                "spurious7 flip0x1000:3 flipreg0:0:31"))});
   return 0;
 }
 

@@ -3,6 +3,10 @@
 // manual: 8254 data sheet, table "Gate pin operations": low disables counting in mode 0; mode 1 goes low one pulse after the trigger
 //   qemu:   held: 0
 //   manual: held: 1
+//   qemu:   triggered: OUT 1
+//   manual: triggered: OUT 0
+//   qemu:   over: OUT 0
+//   manual: over: OUT 1
 #include "devices.h"
 
 PROGRAM(pit_gate) {
@@ -20,11 +24,13 @@ PROGRAM(pit_gate) {
   }
   print("held: %u\n", (u32)(counts[0] == counts[1] && counts[0] == 0x1234));
   outb(0x43, 0xB2);
-  outb(0x42, 0x00);
-  outb(0x42, 0x08);
+  outb(0x42, 0xFF);
+  outb(0x42, 0xFF);
   print("mode 1 before its gate: OUT %u\n", (u32)inb(0x61) >> 5 & 1);
   outb(0x61, 1);
+  for (unsigned wait = 0; wait < 500; ++wait) inb(0x80);
   print("triggered: OUT %u\n", (u32)inb(0x61) >> 5 & 1);
-  print("ends: %u\n", (u32)UNTIL(inb(0x61) & 0x20));
+  sleep_ms(60);
+  print("over: OUT %u\n", (u32)inb(0x61) >> 5 & 1);
   outb(0x61, 0);
 }

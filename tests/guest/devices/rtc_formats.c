@@ -10,8 +10,8 @@ static void set_time(const u8 *values) {
 }
 
 static void print_time(const char *what) {
-  print("%s: %b:%b:%b weekday %b, %b.%b.%b%b\n", what, (u32)rtc(4), (u32)rtc(2), (u32)rtc(0), (u32)rtc(6),
-        (u32)rtc(7), (u32)rtc(8), (u32)rtc(0x32), (u32)rtc(9));
+  print("%s: %b:%b:%b, %b.%b.%b%b\n", what, (u32)rtc(4), (u32)rtc(2), (u32)rtc(0), (u32)rtc(7),
+        (u32)rtc(8), (u32)rtc(0x32), (u32)rtc(9));
 }
 
 PROGRAM(rtc_formats) {
@@ -21,6 +21,7 @@ PROGRAM(rtc_formats) {
                                 {30, 15, 12, 9, 8, 21, 20},
                                 {0x30, 0x15, 0x92, 0x09, 0x08, 0x21, 0x20},
                                 {30, 15, 0x8C, 9, 8, 21, 20}};
+  rtc_write(0x0A, 0x66);  // no second may end in between
   for (unsigned i = 0; i < 4; ++i) {
     rtc_write(0x0B, kModes[i] | 0x80);
     set_time(kNoon[i]);
@@ -28,4 +29,5 @@ PROGRAM(rtc_formats) {
     print_time("noon");
   }
   rtc_write(0x0B, 0x02);
+  rtc_write(0x0A, 0x26);
 }
