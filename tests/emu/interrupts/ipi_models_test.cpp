@@ -134,6 +134,8 @@ TEST(Bits, TwoSendsBeforeTheReceiverLooksAreOne) {
   EXPECT_EQ(bus.read(3, kBitsPend), 1U);
   EXPECT_EQ(bus.read(0, kBitsPend), 0U);
   EXPECT_EQ(bus.all<events::IpiSent>()[2].outcome, Delivery::Overwritten);
+  bus.write(2, kBitsClear, 0);
+  EXPECT_TRUE((*bus).line(2)) << "only a 1 clears";
   bus.write(2, kBitsClear, 1);
   EXPECT_FALSE((*bus).line(2));
   EXPECT_TRUE((*bus).line(3));

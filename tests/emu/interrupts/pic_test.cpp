@@ -449,5 +449,17 @@ TEST_F(PicTest, LinesThatDoNotExistDoNothing) {
   EXPECT_TRUE(events_.events.empty());
 }
 
+// The slave's INT falls with each INTA: what it asks for next is a new edge.
+TEST_F(PicTest, ASlaveWithAutomaticEoiAsksTheMasterAgain) {
+  initialise(0x11, 0x01, 0x03);
+  write(kMasterData, 0x00);
+  write(kSlaveData, 0x00);
+  pulse(9);
+  pulse(8);
+  EXPECT_EQ(take(), 0x28);
+  write(kMasterCommand, 0x20);
+  EXPECT_EQ(take(), 0x29);
+}
+
 }  // namespace
 }  // namespace vectorscope::test
