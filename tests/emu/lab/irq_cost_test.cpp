@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "emu/cpu/disassembler.hpp"
@@ -61,12 +62,16 @@ class Stepper {
     for (int time = 0; time < 2; ++time) {  // the first makes the thread's stack
       phase_ = Phase::Before;
       entry_ = exit_ = {};
+      off_ = longest_off_ = 0;
       machine_->apply(decisions::RaiseIrq{5});
       for (int steps = 0; phase_ != Phase::Left && steps < 10'000; ++steps) step();
       EXPECT_EQ(phase_, Phase::Left);
     }
     return {entry_, exit_};
   }
+
+  /// The longest row of instructions with interrupts off, handler included.
+  [[nodiscard]] unsigned longest_off() const { return longest_off_; }
 
  private:
   enum class Phase { Before, Entering, Handler, Leaving, Left };
@@ -80,6 +85,8 @@ class Stepper {
     const auto phase = before == Phase::Before ? phase_ : before;
     if (phase == Phase::Entering && phase_ == Phase::Entering) count(entry_, eip, code);
     if (before == Phase::Leaving) count(exit_, eip, code);
+    off_ = machine_->interrupts_enabled(0) ? 0 : off_ + 1;
+    longest_off_ = std::max(longest_off_, off_);
   }
 
   void count(Cost& cost, LinearAddress eip, const std::vector<std::uint8_t>& code) {
@@ -110,6 +117,7 @@ class Stepper {
   Phase phase_ = Phase::Before;
   bool unlocked_ = false;
   Cost entry_, exit_;
+  unsigned off_ = 0, longest_off_ = 0;
 };
 
 void print(const std::string& irq, const char* way, const Cost& cost) {
@@ -119,13 +127,19 @@ void print(const std::string& irq, const char* way, const Cost& cost) {
 
 TEST(IrqCost, AThreadCostsMoreThanTheInterruptedStackAndLevelsCostNothingWhereNoneIsRaised) {
   std::map<std::string, std::pair<Cost, Cost>> costs;
+  std::map<std::string, unsigned> off;
   for (const std::string irq : {"onstack", "spl", "spl-lazy", "thread"}) {
-    costs[irq] = Stepper(irq).entry_and_exit();
+    Stepper stepper(irq);
+    costs[irq] = stepper.entry_and_exit();
+    off[irq] = stepper.longest_off();
     print(irq, "entry", costs[irq].first);
     print(irq, "exit", costs[irq].second);
     EXPECT_GT(costs[irq].first.instructions, 10u) << irq;
     EXPECT_GT(costs[irq].second.instructions, 10u) << irq;
   }
+  for (const auto& [irq, longest] : off)
+    fmt::print("{}: {} instructions with interrupts off\n", irq, longest);
+  EXPECT_LT(off["thread"], off["onstack"]) << "a thread's handler runs with interrupts on";
   const auto& stack = costs["onstack"];
   const auto& thread = costs["thread"];
   EXPECT_GT(thread.first.instructions, stack.first.instructions);
