@@ -15,6 +15,7 @@ constexpr std::uint32_t kFeatures = 1u << 0     // FPU
                                     | 1u << 3   // PSE: pages of 4 MB
                                     | 1u << 4   // TSC
                                     | 1u << 5   // MSR
+                                    | 1u << 6   // PAE
                                     | 1u << 8   // CMPXCHG8B
                                     | 1u << 9   // APIC
                                     | 1u << 11  // SYSENTER

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What CPUID says: a Pentium M without what this machine does not model (PAE,
-// machine checks, MTRRs). Intel SDM 2A, CPUID.
+// What CPUID says: a Pentium M without what this machine does not model
+// (machine checks, MTRRs, page attributes). Intel SDM 2A, CPUID.
 #pragma once
 #include <cstdint>
 

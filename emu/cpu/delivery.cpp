@@ -45,7 +45,7 @@ class Attempt {
   Delivered through_ivt() {
     const auto table = engine_.read(Table::Idtr);
     if (request_.vector * 4u + 3 > table.limit) refuse(kGeneralProtection, 0, false);
-    const auto entry = load32(ram_, table.base + request_.vector * 4u);
+    const auto entry = memory_.read(table.base + request_.vector * 4u, 4);
     keep_stack();
     push(2, flags_, false);
     push(2, engine_.read(Reg::Cs), false);

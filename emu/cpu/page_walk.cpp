@@ -9,16 +9,90 @@ namespace {
 constexpr std::uint32_t kPresent = 1u << 0, kWritable = 1u << 1, kUser = 1u << 2,
                         kAccessed = 1u << 5, kDirty = 1u << 6, kLarge = 1u << 7;
 constexpr std::uint32_t kCr0WriteProtect = 1u << 16, kCr4PageSize = 1u << 4;
-constexpr std::uint32_t kPageMask = 0xFFFFF000u, kLargeMask = 0xFFC00000u;
+constexpr std::uint64_t kFrame = 0xFFFFFF000;  // of 36 bits; beyond them PAE has only reserved ones
 
-PhysicalAddress directory_entry(const Paging& paging, LinearAddress address) {
-  return ((paging.cr3 & kPageMask) + ((address >> 20) & 0xFFC)) & paging.gate;
+/// The entries that translate an address, the directory's first. A large page
+/// has one; with PAE a table of four pointers stands before them.
+struct Path {
+  struct Entry {
+    std::uint64_t at = 0, value = 0;
+    [[nodiscard]] bool present() const { return (value & kPresent) != 0; }
+  };
+  Entry entries[2];
+  unsigned count = 0;
+  unsigned page_bits = 12;
+  bool complete = false;  ///< every entry is present
+
+  [[nodiscard]] const Entry& last() const { return entries[count - 1]; }
+  [[nodiscard]] PhysicalAddress physical(LinearAddress address, std::uint64_t gate) const {
+    const auto offset_mask = (1ull << page_bits) - 1;
+    const auto whole = (last().value & kFrame & gate & ~offset_mask) | (address & offset_mask);
+    return whole <= 0xFFFFFFFFu ? static_cast<PhysicalAddress>(whole) : 0xFFFFFFFFu;
+  }
+};
+
+std::uint64_t load64(std::span<const std::uint8_t> ram, std::uint64_t address) {
+  std::uint64_t value = ~0ull;
+  if (address + 8 <= ram.size()) std::memcpy(&value, ram.data() + address, 8);
+  return value;
 }
-PhysicalAddress table_entry(const Paging& paging, std::uint32_t directory, LinearAddress address) {
-  return ((directory & kPageMask) + ((address >> 10) & 0xFFC)) & paging.gate;
-}
-bool is_large(const Paging& paging, std::uint32_t directory) {
-  return (directory & kLarge) != 0 && (paging.cr4 & kCr4PageSize) != 0;
+
+/// Both kinds of paging have a directory and a table; an entry of PAE has 8 bytes.
+class Walker {
+ public:
+  Walker(std::span<const std::uint8_t> ram, const Paging& paging)
+      : ram_(ram), paging_(paging), gate_(gate_of(paging)) {}
+
+  /// Of all 36 bits.
+  static std::uint64_t gate_of(const Paging& paging) {
+    return ~std::uint64_t{0xFFFFFFFF} | paging.gate;
+  }
+
+  [[nodiscard]] Path path(LinearAddress address) const {
+    Path path;
+    std::uint64_t directory = paging_.cr3 & 0xFFFFF000u;
+    if (paging_.pae()) {
+      const auto pointers = paging_.cr3 & 0xFFFFFFE0u & paging_.gate;
+      const auto pointer = load64(ram_, pointers + (address >> 30) * 8);
+      if ((pointer & kPresent) == 0) return path;
+      directory = pointer & kFrame;
+    }
+    const unsigned large_bits = paging_.pae() ? 21 : 22;
+    const bool large_allowed = paging_.pae() || (paging_.cr4 & kCr4PageSize) != 0;
+    step(path, directory, address >> large_bits);
+    if (!path.last().present()) return path;
+    if (large_allowed && (path.last().value & kLarge) != 0) {
+      path.page_bits = large_bits;
+      path.complete = true;
+      return path;
+    }
+    step(path, path.last().value & kFrame, address >> 12);
+    path.complete = path.last().present();
+    return path;
+  }
+
+ private:
+  void step(Path& path, std::uint64_t table, std::uint32_t index) const {
+    auto& entry = path.entries[path.count++];
+    table &= gate_;
+    if (paging_.pae()) {
+      entry.at = table + (index & 511) * 8;
+      entry.value = load64(ram_, entry.at);
+    } else {
+      entry.at = table + (index & 1023) * 4;
+      entry.value = load32(ram_, static_cast<PhysicalAddress>(entry.at));
+    }
+  }
+
+  std::span<const std::uint8_t> ram_;
+  const Paging& paging_;
+  std::uint64_t gate_;
+};
+
+/// The bits that the CPU sets lie in an entry's lower half.
+void mark(std::span<std::uint8_t> ram, const Path::Entry& entry, std::uint32_t bits) {
+  if (entry.at <= 0xFFFFFFFFu)
+    store32(ram, static_cast<PhysicalAddress>(entry.at), static_cast<std::uint32_t>(entry.value) | bits);
 }
 
 }  // namespace
@@ -39,36 +113,23 @@ PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAd
   const bool writes = purpose == Purpose::Write;
   const std::uint32_t access = (writes ? 2u : 0u) | (user ? 4u : 0u);
 
-  const auto directory_at = directory_entry(paging, address);
-  const auto directory = load32(ram, directory_at);
-  if (!(directory & kPresent)) throw Fault{14, access, address};
-  auto entry_at = directory_at;
-  auto entry = directory;
-  auto rights = directory;
-  if (!is_large(paging, directory)) {
-    entry_at = table_entry(paging, directory, address);
-    entry = load32(ram, entry_at);
-    if (!(entry & kPresent)) throw Fault{14, access, address};
-    rights &= entry;
-  }
+  const auto path = Walker(ram, paging).path(address);
+  if (!path.complete) throw Fault{14, access, address};
+  const auto rights = path.entries[0].value & path.last().value;
   const bool write_checked = user || (paging.cr0 & kCr0WriteProtect) != 0;
   if ((user && !(rights & kUser)) || (writes && write_checked && !(rights & kWritable)))
     throw Fault{14, access | kPresent, address};
-  if (entry_at != directory_at) store32(ram, directory_at, directory | kAccessed);
-  store32(ram, entry_at, entry | kAccessed | (writes ? kDirty : 0));
-  const auto mask = entry_at == directory_at ? kLargeMask : kPageMask;
-  return (entry & mask & paging.gate) | (address & ~mask);
+  if (path.count > 1) mark(ram, path.entries[0], kAccessed);
+  mark(ram, path.last(), kAccessed | (writes ? kDirty : 0));
+  return path.physical(address, Walker::gate_of(paging));
 }
 
 std::optional<PhysicalAddress> peek_walk(std::span<const std::uint8_t> ram, const Paging& paging,
                                          LinearAddress address) {
   if (!paging.enabled()) return address & paging.gate;
-  const auto directory = load32(ram, directory_entry(paging, address));
-  if (!(directory & kPresent)) return std::nullopt;
-  if (is_large(paging, directory)) return (directory & kLargeMask & paging.gate) | (address & ~kLargeMask);
-  const auto entry = load32(ram, table_entry(paging, directory, address));
-  if (!(entry & kPresent)) return std::nullopt;
-  return (entry & kPageMask & paging.gate) | (address & ~kPageMask);
+  const auto path = Walker(ram, paging).path(address);
+  if (!path.complete) return std::nullopt;
+  return path.physical(address, Walker::gate_of(paging));
 }
 
 }  // namespace vectorscope

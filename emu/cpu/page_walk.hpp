@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The guest's own page tables, walked as the CPU walks them.
-// Intel SDM 3A, 4.3 (32-bit paging) and 4.7 (page-fault error code).
+// Intel SDM 3A, 4.3 (32-bit paging), 4.4 (PAE) and 4.7 (page-fault error code).
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -23,11 +23,13 @@ struct Paging {
   /// in the way of page frames: bit 20 within a 4 MB page passes.
   std::uint32_t gate = ~0u;
   [[nodiscard]] bool enabled() const { return (cr0 & 0x80000000u) != 0; }
+  [[nodiscard]] bool pae() const { return (cr4 & 0x20) != 0; }
 };
 
 enum class Purpose : std::uint8_t { Read, Write };
 
-/// A physical address, or throws Fault. Sets accessed and dirty bits in `ram`.
+/// A physical address (all ones for one beyond 4 GB, where nothing answers), or
+/// throws Fault. Sets accessed and dirty bits in `ram`.
 PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAddress address,
                      Purpose purpose, bool user);
 
