@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <ranges>
 
 namespace vectorscope {
 
@@ -26,8 +25,10 @@ void StoreBuffer::cover() {
 void StoreBuffer::uncover() {
   if (!covered_) return;
   covered_ = false;
-  for (const auto& [store, under] : std::views::reverse(stores_))
+  for (std::size_t left = stores_.size(); left > 0; --left) {
+    const auto& [store, under] = stores_[left - 1];
     std::memcpy(at(store), under.data(), store.width);
+  }
 }
 
 void StoreBuffer::begin(PhysicalAddress where, unsigned width, LinearAddress eip, Step step) {

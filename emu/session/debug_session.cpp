@@ -158,7 +158,8 @@ void DebugSession::step_all() {
   s.views->mark_stop();
   const auto first_event = s.machine->log().size();
   bool any = false;
-  for (CoreId core = 0; core < s.machine->config().cores; ++core) {
+  for (unsigned number = 0; number < s.machine->config().cores; ++number) {
+    const auto core = static_cast<CoreId>(number);
     if (!s.machine->can_run(core)) continue;
     s.ended = s.machine->apply(decisions::Run{core, 1}).ended;
     any = true;

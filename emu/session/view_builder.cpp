@@ -41,7 +41,8 @@ ViewBuilder::ViewBuilder(Machine& machine, std::shared_ptr<const Symbols> symbol
 }
 
 void ViewBuilder::mark_stop() {
-  for (CoreId core = 0; core < before_.size(); ++core) before_[core] = machine_.registers(core);
+  for (std::size_t core = 0; core < before_.size(); ++core)
+    before_[core] = machine_.registers(static_cast<CoreId>(core));
 }
 
 std::shared_ptr<const Timeline> ViewBuilder::timeline() {
@@ -104,7 +105,8 @@ LaneState state_now(CoreStatus status, LaneState last) {
 }  // namespace
 
 void ViewBuilder::add_cores(MachineView& view) const {
-  for (CoreId id = 0; id < before_.size(); ++id) {
+  for (std::size_t number = 0; number < before_.size(); ++number) {
+    const auto id = static_cast<CoreId>(number);
     CoreView core;
     core.id = id;
     core.registers = machine_.registers(id);
