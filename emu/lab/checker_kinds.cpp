@@ -176,9 +176,7 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),
         number("slot", 0x80)},
        own_acquisition},
-      {"acquisition-seen",
-       {needs("work"), needs("taken"), number("slot", 0x80)},
-       acquisition_seen},
+      {"acquisition-seen", {needs("work"), needs("taken"), number("slot", 0x80)}, acquisition_seen},
   };
   static const auto all = with(interrupt_checker_kinds(), kinds);
   return all;

@@ -85,16 +85,16 @@ class LabReader {
   }
 
   void variant(const toml::table& node) {
-    const TomlTable table(node, file_, {"name", "switches", "expected", "ipi", "intr", "memory", "handles"});
+    const TomlTable table(node, file_,
+                          {"name", "switches", "expected", "ipi", "intr", "memory", "handles"});
     const auto name = table.text("name");
     if (lab_.variant(name)) table.wrong("name", fmt::format("variant '{}' is there twice", name));
     const auto expected = table.text("expected");
     if (expected != "holds" && expected != "violated") {
       table.wrong("expected", fmt::format("expected '{}' is neither holds nor violated", expected));
     }
-    lab_.variants.push_back(
-        {name, table.text("switches"), ipi(table), intr(table), memory(table),
-         table.text("handles", "")});
+    lab_.variants.push_back({name, table.text("switches"), ipi(table), intr(table), memory(table),
+                             table.text("handles", "")});
     lab_.expected.push_back(expected == "holds" ? Outcome::Holds : Outcome::Violated);
   }
 

@@ -41,10 +41,7 @@ static void call_by_value(struct frame *frame)
     irq_call(frame->vector, &copy);
 }
 
-int32_t answer_of(int32_t reason)
-{
-    return switches.answers == ANSWERS_DISTINCT ? reason : ANSWER_BUSY;
-}
+int32_t answer_of(int32_t reason) { return switches.answers == ANSWERS_DISTINCT ? reason : ANSWER_BUSY; }
 
 static bool is_irq(uint32_t vector) { return vector >= VECTOR_PIC && vector < VECTOR_PIC + 16; }
 

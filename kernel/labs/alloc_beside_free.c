@@ -32,6 +32,6 @@ void alloc_beside_free(uint32_t core)
         side_by_side(core);
     barrier_wait();
     if (core == 0)
-        print("taken %u, given back %u: free by the count %u, by the bitmap %u, before %u\n", 2 * PAGES, PAGES,
-              pmm_read_count(), pmm_count_free(), before);
+        print("taken %u, given back %u: free by the count %u, by the bitmap %u, before %u\n", 2 * PAGES,
+              PAGES, pmm_read_count(), pmm_count_free(), before);
 }

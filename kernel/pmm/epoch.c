@@ -13,8 +13,8 @@
 #include "handlers/handles.h"
 #include "pmm/pmm.h"
 
-#define NONE   0u       // page 0 is never handed out
-#define LISTED 0x10000u // pages below 256 MB fit into 16 bits
+#define NONE   0u        // page 0 is never handed out
+#define LISTED 0x10000u  // pages below 256 MB fit into 16 bits
 
 // From the lowest bit: first free page 16, number of free pages 16, epoch 32.
 static volatile uint64_t state;

@@ -53,7 +53,7 @@ static void report(uint32_t vector, const char *name, uint32_t error, bool fault
 
 #define TRY(vector, name, error, fault, ...)                                                                 \
     do {                                                                                                     \
-        handler *before = *slot_at(vector);                                                                   \
+        handler *before = *slot_at(vector);                                                                  \
         reg_handle(vector, probe_normal);                                                                    \
         RAISE(__VA_ARGS__);                                                                                  \
         report(vector, name, error, fault);                                                                  \

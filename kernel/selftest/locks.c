@@ -137,8 +137,8 @@ static void test_inlined(int32_t (*alloc)(void), const char *level)
 {
     const int32_t page = alloc(), freed = int_free((uint32_t)page);
 
-    found(page > 0 && freed == 0, "the section compiled at -%s gives a page, int 81h takes it back: %d", level,
-          freed);
+    found(page > 0 && freed == 0, "the section compiled at -%s gives a page, int 81h takes it back: %d",
+          level, freed);
 }
 
 static void test_epoch(void)
