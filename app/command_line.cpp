@@ -163,8 +163,8 @@ void CommandLine::run_machine(CLI::App* to) {
   to->add_option("--ipi", machine.ipi, "Model of the IPI bus")
       ->type_name("lossy|status|nxn|bits|busy")
       ->capture_default_str();
-  to->add_option("--memory", machine.memory, "Memory model")
-      ->type_name("sc")
+  to->add_option("--memory", machine.memory, "Memory model: sequential, or x86 with store buffers")
+      ->type_name("sc|tso")
       ->capture_default_str();
   to->add_option("--engine", machine.engine)->type_name("exact")->capture_default_str();
   to->add_option("--intr", machine.intr, "Who may acknowledge the PIC")
