@@ -29,14 +29,17 @@ struct CodePage {
   /// Whether the part of the instruction that lies in this page is as it was
   /// when it was translated.
   [[nodiscard]] bool unchanged(std::uint32_t offset, std::uint32_t size) const {
-    if (size <= 8 && offset + 8 <= kPageBytes) [[likely]] {
-      std::uint64_t now = 0, then = 0;
-      std::memcpy(&now, ram + offset, 8);
-      std::memcpy(&then, shadow.data() + offset, 8);
-      return ((now ^ then) << (64 - 8 * size)) == 0;
-    }
+    if (surely_unchanged(offset, size)) return true;
     const auto here = offset + size <= kPageBytes ? size : kPageBytes - offset;
     return std::memcmp(ram + offset, shadow.data() + offset, here) == 0;
+  }
+  /// The same in a few machine instructions; false also where it is not so simple.
+  [[nodiscard]] bool surely_unchanged(std::uint32_t offset, std::uint32_t size) const {
+    if (size > 8 || offset + 8 > kPageBytes) return false;
+    std::uint64_t now = 0, then = 0;
+    std::memcpy(&now, ram + offset, 8);
+    std::memcpy(&then, shadow.data() + offset, 8);
+    return ((now ^ then) << (64 - 8 * size)) == 0;
   }
   void refresh() {
     std::memcpy(shadow.data(), ram, kPageBytes);

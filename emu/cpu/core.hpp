@@ -114,6 +114,7 @@ class Core {
   void life();
   void execute();
   void finish(Engine::Exit exit);
+  [[gnu::noinline]] void begin_slowly(LinearAddress at, std::uint32_t size);
   [[nodiscard]] bool repeats_iteration() const;
   [[nodiscard]] bool next_iteration(const CodePage* page, LinearAddress address,
                                     std::uint32_t size) const;
@@ -186,7 +187,7 @@ class Core {
     bool resume_flag = false;     ///< IRET set RF
     bool task = false;            ///< it may have switched tasks
     bool nmi = false;             ///< IRET lets NMIs in again
-    [[nodiscard]] bool any() const { return debug != 0 || resume_flag || task || nmi; }
+    [[nodiscard]] bool any() const { return (debug | resume_flag | task | nmi) != 0; }
   };
 
   CoreId id_;
@@ -194,12 +195,27 @@ class Core {
   TrappedPages trapped_;
   Clockwork& clock_;
   CoreHost& host_;
+
+  // What every turn looks at, close together.
+  CoreStatus status_ = CoreStatus::NotStarted;
+  bool frozen_ = false;
+  bool attention_ = false;
+  bool nmi_blocked_ = false;
+  bool known_masked_ = false;  ///< IF was 0, and no instruction since could have set it
+  Step steps_ = 0;        ///< up to the last time it was resumed
+  Step resumed_at_ = 0;
+  bool asked_to_leave_ = false;   ///< come out of the engine before the next instruction
+  bool spinning_ = false;
+  Step last_pause_ = 0;
+  After after_;
+  static constexpr std::uint64_t kNoInstruction = ~0ull;
+  std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
+
   Engine engine_;
   CodePages pages_;
   CallTrace trace_;
   DebugRegisters debug_;
   std::array<std::uint32_t, 3> sysenter_{};  ///< CS, ESP, EIP: MSRs 174h to 176h
-  After after_;
   Step alone_since_ = kNever;    ///< own step at which a run began with a translation of one instruction
   std::uint32_t alone_at_ = 0;   ///< and its EIP
   std::uint32_t cr2_before_ = 0; ///< as the run began
@@ -209,15 +225,6 @@ class Core {
   Step direct_at_ = kNever;            ///< the stores of this instruction do not wait
   const std::vector<LinearAddress>* watched_ = nullptr;
 
-  CoreStatus status_ = CoreStatus::NotStarted;
-  bool frozen_ = false;
-  bool attention_ = false;
-  bool nmi_blocked_ = false;
-  bool known_masked_ = false;  ///< IF was 0, and no instruction since could have set it
-
-  Step steps_ = 0;        ///< up to the last time it was resumed
-  Step resumed_at_ = 0;
-  bool asked_to_leave_ = false;   ///< come out of the engine before the next instruction
   bool asked_to_accept_ = false;  ///< then no more than take a pending interrupt
   bool asked_to_end_ = false;     ///< the machine is being taken down
   std::optional<LinearAddress> left_at_;   ///< stopped before this instruction
@@ -225,10 +232,7 @@ class Core {
   std::optional<InstructionKind> to_emulate_;
   std::uint32_t emulated_length_ = 0;
   bool code_changed_ = false;
-  bool spinning_ = false;
-  Step last_pause_ = 0;
   Step last_delivery_ = kNever;
-  static constexpr std::uint64_t kNoInstruction = ~0ull;
   /// The repeated string instruction that is under way: its first iteration.
   struct Repeat {
     Step since = 0;                ///< own step
@@ -236,7 +240,6 @@ class Core {
     std::uint64_t translated = 0;  ///< by the engine until then
   };
   Repeat repeat_;
-  std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
 
   Fiber& home_;  ///< the machine's own stack
   std::optional<Fiber> fiber_;

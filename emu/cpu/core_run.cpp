@@ -83,19 +83,31 @@ void Core::drop_translations() {
 
 // --- before each instruction ----------------------------------------------
 
+// What nearly every instruction is comes first and saves no registers.
 void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
-  if (at == core.last_begun_ && core.begins_again(at, size)) [[unlikely]] return;
-  if (core.clock_.step >= core.clock_.limit && !core.gate(at)) return;
   const CodePage* page = core.pages_.seen_at(at);
   const auto offset = at % kPageBytes;
-  if (page == nullptr || page->kind[offset] != InstructionKind::Plain ||
-      !page->unchanged(offset, size)) [[unlikely]] {
-    if (!core.next_iteration(page, at, size) && !core.examine(at, size)) return;
+  if (at != core.last_begun_ && core.clock_.step < core.clock_.limit && page != nullptr &&
+      page->kind[offset] == InstructionKind::Plain && page->surely_unchanged(offset, size)) [[likely]] {
+    core.last_begun_ = at;
+    ++core.clock_.step;
+    return;
   }
-  core.last_begun_ = at;
-  ++core.clock_.step;
+  core.begin_slowly(at, size);
+}
+
+void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
+  if (at == last_begun_ && begins_again(at, size)) return;
+  if (clock_.step >= clock_.limit && !gate(at)) return;
+  const CodePage* page = pages_.seen_at(at);
+  const auto offset = at % kPageBytes;
+  const bool plain = page != nullptr && page->kind[offset] == InstructionKind::Plain &&
+                     page->unchanged(offset, size);
+  if (!plain && !next_iteration(page, at, size) && !examine(at, size)) return;
+  last_begun_ = at;
+  ++clock_.step;
 }
 
 /// A store into the block that executes it makes the engine translate anew and
