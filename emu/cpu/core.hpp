@@ -202,12 +202,15 @@ class Core {
   bool attention_ = false;
   bool nmi_blocked_ = false;
   bool known_masked_ = false;  ///< IF was 0, and no instruction since could have set it
+  bool asked_to_leave_ = false;   ///< come out of the engine before the next instruction
+  bool asked_to_accept_ = false;  ///< then no more than take a pending interrupt
+  bool asked_to_end_ = false;     ///< the machine is being taken down
+  bool spinning_ = false;
+  bool code_changed_ = false;
+  After after_;
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;
-  bool asked_to_leave_ = false;   ///< come out of the engine before the next instruction
-  bool spinning_ = false;
   Step last_pause_ = 0;
-  After after_;
   static constexpr std::uint64_t kNoInstruction = ~0ull;
   std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
 
@@ -225,13 +228,10 @@ class Core {
   Step direct_at_ = kNever;            ///< the stores of this instruction do not wait
   const std::vector<LinearAddress>* watched_ = nullptr;
 
-  bool asked_to_accept_ = false;  ///< then no more than take a pending interrupt
-  bool asked_to_end_ = false;     ///< the machine is being taken down
   std::optional<LinearAddress> left_at_;   ///< stopped before this instruction
   std::optional<Recorded> recorded_;       ///< an exception or INT n
   std::optional<InstructionKind> to_emulate_;
   std::uint32_t emulated_length_ = 0;
-  bool code_changed_ = false;
   Step last_delivery_ = kNever;
   /// The repeated string instruction that is under way: its first iteration.
   struct Repeat {
