@@ -270,8 +270,8 @@ std::optional<std::uint32_t> LocalApics::register_value(const Bank& bank, CoreId
     case kTpr: return bank.tpr;
     case kApr: return 0;
     case kPpr: return processor_priority(bank);
-    case kEoi: return 0;
-    case kRemoteRead: return 0;  // nobody answers remote reads (SDM 3A, 10.6.1, "Reserved")
+    case kEoi:
+    case kRemoteRead: return 0;  // nobody answers a remote read
     case kLdr: return bank.ldr;
     case kDfr: return bank.dfr;
     case kSvr: return bank.svr;

@@ -108,6 +108,20 @@ TEST(Flat, BeginsAtItsFirstByte) {
   EXPECT_THAT(image->segments.at(0).bytes, ElementsAre(0xEB, 0xFE));
 }
 
+TEST(Flat, TakesItsNamesFromAnElfBesideIt) {
+  auto image = flat_image("boot.bin", {0xEB, 0xFE}, 0x7C00, kRam).value();
+  const auto elf = ElfBuilder()
+                       .segment(0x100000, {0xF4})
+                       .symbol("handles", 0x7D00, 1024, STT_OBJECT)
+                       .build();
+  ASSERT_TRUE(take_symbols(image, elf));
+  ASSERT_NE(image.symbols.named("handles"), nullptr);
+  EXPECT_EQ(image.symbols.named("handles")->address, 0x7D00u);
+  EXPECT_EQ(image.symbols_file, elf);
+  EXPECT_EQ(image.entry, 0x7C00u) << "the ELF is not loaded";
+  EXPECT_FALSE(take_symbols(image, {1, 2, 3}));
+}
+
 TEST(LoadImage, IsNamedAfterTheFileWithoutItsFolder) {
   const auto path = std::filesystem::path(testing::TempDir()) / "kernel of mine.elf";
   ASSERT_TRUE(write_file(path, ElfBuilder().segment(0x100000, {0xF4}).build()));
