@@ -123,7 +123,7 @@ INSTANTIATE_TEST_SUITE_P(Labs, TwoLabs, testing::Values("twin-swap", "dead-holde
 TEST_P(TwoLabs, ManyRunsGiveOneRecordingAndOneHashAndReplayGivesItAgain) {
   const Folder folder;
   const char* wish = std::getenv("VECTORSCOPE_LONG");
-  const int runs = wish && *wish ? 1000 : 10;
+  const int runs = wish && *wish ? 1000 : 20;
   for (const char* variant : {"published", "repaired"}) {
     std::set<std::string> hashes, recordings;
     for (int i = 0; i < runs; ++i) {
