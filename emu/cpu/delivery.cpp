@@ -2,6 +2,7 @@
 #include "emu/cpu/delivery.hpp"
 
 #include "emu/cpu/descriptor.hpp"
+#include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
 #include "emu/cpu/registers.hpp"
 #include "emu/cpu/task_switch.hpp"
@@ -9,8 +10,6 @@
 namespace vectorscope {
 namespace {
 
-constexpr Vector kDoubleFault = 8, kInvalidTss = 10, kNotPresent = 11, kStackFault = 12,
-                 kGeneralProtection = 13, kPageFault = 14;
 constexpr std::uint32_t kIdtReference = 2;  // error code: the index is in the IDT
 
 /// Throws an error that names `selector`; EXT tells that the program did not

@@ -4,13 +4,13 @@
 #include <array>
 
 #include "emu/cpu/descriptor.hpp"
+#include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
 #include "emu/cpu/registers.hpp"
 
 namespace vectorscope {
 namespace {
 
-constexpr Vector kInvalidTss = 10, kNotPresent = 11, kStackFault = 12, kGeneralProtection = 13;
 constexpr std::uint32_t kBusy = 1u << 9;  // in the descriptor's second half
 constexpr std::uint32_t kCr0TaskSwitched = 1u << 3;
 

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The core from within: interrupts, exceptions, breakpoints and single steps.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "emu/cpu/core.hpp"
+#include "emu/cpu/exception_vectors.hpp"
+#include "emu/cpu/linear_memory.hpp"
+
+namespace vectorscope {
+
+/// IF=1 (or an NMI waits), and not in the shadow of STI, MOV SS or POP SS. In
+/// the shadow the core asks again one instruction later.
+bool Core::interruptible() {
+  if (known_masked_) return false;
+  if (!nmi_waits() && (engine_.read(Reg::Eflags) & eflags::kInterrupt) == 0) {
+    known_masked_ = true;
+    return false;
+  }
+  engine_.hidden().load();
+  if (!engine_.hidden().interrupt_shadow()) return true;
+  clock_.stop_after_next();
+  return false;
+}
+
+void Core::take_interrupt() {
+  const auto accepted = host_.acknowledge(id_);
+  if (!accepted) return;
+  if (status_ == CoreStatus::Halted) {
+    set_status(CoreStatus::Running);
+    host_.publish(id_, events::CoreWoken{});
+  }
+  const auto eip = engine_.read(Reg::Eip);
+  if (accepted->cause == Cause::Nmi) nmi_blocked_ = true;
+  deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip, false});
+}
+
+void Core::on_interrupt(uc_struct*, std::uint32_t vector, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  if (core.buffer_) core.buffer_->abandon(core.clock_.step);
+  if (core.recorded_) return;  // #UD also comes by the invalid-opcode hook: take it once
+  auto& hidden = core.engine_.hidden();
+  hidden.load();
+  core.recorded_ = Recorded{static_cast<Vector>(vector), hidden.raised_by_int(), hidden.error_code(),
+                            core.engine_.read(Reg::Eip)};
+  if (vector == kDebug && !core.recorded_->software) {
+    core.debug_.raised(core.after_.debug | DebugRegisters::kSingleStep);
+    core.after_.debug = 0;
+  }
+  core.engine_.stop();
+}
+
+bool Core::on_invalid_opcode(uc_struct*, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  auto& hidden = core.engine_.hidden();
+  hidden.load();
+  // INT 6 comes here too, with EIP on it.
+  const bool software = hidden.raised_by_int();
+  core.recorded_ = Recorded{kInvalidOpcode, software, 0, core.engine_.read(Reg::Eip) + (software ? 2 : 0)};
+  core.engine_.stop();
+  return true;
+}
+
+void Core::deliver_recorded() {
+  const auto recorded = *recorded_;
+  recorded_.reset();
+  if (fetched_ahead(recorded)) return;
+  InterruptRequest request{recorded.vector, Cause::Exception, recorded.error_code, recorded.eip,
+                           recorded.eip, recorded.debug_fault};
+  if (recorded.software) {
+    // INT3 and INTO have one byte, INT n two.
+    const auto before = peek(recorded.eip - 1 + code_base(), 1);
+    const bool one_byte = !before.empty() && ((recorded.vector == 3 && before[0] == 0xCC) ||
+                                              (recorded.vector == 4 && before[0] == 0xCE));
+    request.cause = Cause::Software;
+    request.fault_eip = recorded.eip - (one_byte ? 1 : 2);
+  }
+  deliver_and_tell(request);
+}
+
+/// The engine translates ahead, into the next page: a fault there comes before
+/// its time, at the first instruction of the block. That one is translated
+/// alone then; if it is the one that goes on in the next page, it faults again.
+bool Core::fetched_ahead(const Recorded& recorded) {
+  const bool was_alone =
+      own_steps() - std::exchange(alone_since_, kNever) <= 1 && alone_at_ == recorded.eip;
+  if (was_alone || recorded.vector != kPageFault || recorded.software) return false;
+  const auto next_page = (recorded.eip + code_base()) / kPageBytes * kPageBytes + kPageBytes;
+  if (engine_.read(Reg::Cr2) != next_page) return false;
+  engine_.write(Reg::Cr2, cr2_before_);
+  auto& hidden = engine_.hidden();
+  hidden.load();
+  hidden.forget_exception();
+  hidden.begin_shadow();
+  hidden.store();
+  alone_since_ = own_steps();
+  alone_at_ = recorded.eip;
+  return true;
+}
+
+void Core::raise(Vector vector, std::uint32_t error_code) {
+  const auto eip = engine_.read(Reg::Eip);
+  deliver_and_tell({vector, Cause::Exception, error_code, eip, eip, false});
+}
+
+void Core::deliver_and_tell(const InterruptRequest& request) {
+  end_spin();
+  // A handler that cannot be fetched is a fault without an instruction: it
+  // counts as one, or a guest could keep the host busy for ever.
+  if (own_steps() == last_delivery_) ++clock_.step;
+  last_delivery_ = own_steps();
+  drain_stores();  // an interrupt's entry lets no store wait, its own least of all
+  direct_at_ = clock_.step;
+  const auto done = deliver(engine_, ram_, request);
+  if (!done) return die(Stop::TripleFault);
+  last_begun_ = kNoInstruction;
+  after_ = {};  // a fault takes the place of what its instruction would have raised
+  if (done->task_switched) {
+    pages_.forget_translations();
+    debug_.task_switched();
+    breakpoints_changed();
+    if (done->task_trap) after_.debug = DebugRegisters::kTaskSwitch;
+  }
+  trace_.enter({done->vector, done->frame});
+  host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
+                                            done->return_eip, host_.handler_of(done->vector)});
+}
+
+// --- breakpoints and single steps -----------------------------------------
+
+/// Between two runs of the engine.
+void Core::breakpoints_changed() {
+  pages_.forget_kinds();
+  // Not without need: the engine clears 32 MB for it.
+  if (engine_.watch_memory(debug_.watches_data())) drop_translations();
+}
+
+/// #DB before the instruction that is next. RF lets it pass.
+bool Core::hits_breakpoint(LinearAddress address) {
+  const auto hits = debug_.executed(address);
+  if (hits == 0 || resumes()) return false;
+  debug_.raised(hits);
+  recorded_ = Recorded{kDebug, false, 0, address - code_base(), true};
+  engine_.stop();
+  return true;
+}
+
+void Core::raise_debug(std::uint32_t reasons, bool fault) {
+  debug_.raised(reasons);
+  const auto eip = engine_.read(Reg::Eip);
+  deliver_and_tell({kDebug, Cause::Exception, 0, eip, eip, fault});
+}
+
+void Core::note_task() {
+  task_before_ = engine_.read(Table::Tr).base;
+  after_.task = true;
+  clock_.stop_after_next();
+}
+
+void Core::note_ports(LinearAddress address, std::uint32_t size) {
+  const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
+  after_.debug |= debug_.port_accessed(access.port, access.width);
+  if (after_.debug != 0) clock_.stop_after_next();
+}
+
+/// What the last instruction left to be done: traps, and flags that the engine
+/// would keep for too long.
+void Core::settle_instruction() {
+  const auto after = std::exchange(after_, {});
+  if (after.resume_flag) {
+    resumes_at_ = own_steps();
+    engine_.write(Reg::Eflags, engine_.read(Reg::Eflags));  // without RF
+  }
+  if (after.nmi) {
+    nmi_blocked_ = false;
+    host_.nmi_gate_changed();
+  }
+  auto reasons = after.debug;
+  const auto task = engine_.read(Table::Tr);
+  if (after.task && task.base != task_before_) {
+    debug_.task_switched();
+    breakpoints_changed();
+    const bool wide = task.limit >= 103;
+    if (wide && (peek32(task.base + 100) & 1) != 0) reasons |= DebugRegisters::kTaskSwitch;
+  }
+  if (reasons != 0) raise_debug(reasons, false);
+}
+
+void Core::on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t,
+                     void* self) {
+  auto& core = *static_cast<Core*>(self);
+  DebugRegisters::Where where{};
+  for (unsigned i = 0; i < where.size(); ++i)
+    where[i] = peek_walk(core.ram_, core.paging(), core.debug_.addresses()[i]);
+  const auto hits = core.debug_.accessed(static_cast<PhysicalAddress>(address),
+                                         static_cast<unsigned>(size), Engine::is_write(type), where);
+  if (hits == 0) return;
+  core.after_.debug |= hits;
+  core.clock_.stop_before_next();
+}
+
+}  // namespace vectorscope
