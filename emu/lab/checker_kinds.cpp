@@ -15,6 +15,7 @@
 #include "emu/check/handler_finishes.hpp"
 #include "emu/check/line_sharing.hpp"
 #include "emu/check/mutual_exclusion.hpp"
+#include "emu/check/no_lost_update.hpp"
 #include "emu/check/own_acquisition.hpp"
 #include "emu/check/owner_ends.hpp"
 #include "emu/check/suspect_is_still.hpp"
@@ -69,6 +70,11 @@ std::unique_ptr<Checker> count_kept(const CheckerParts& parts) {
                                                       .cores = parts.cores(),
                                                       .kill = parts.number("kills") > 0,
                                                       .patience = parts.number("patience")});
+}
+
+std::unique_ptr<Checker> no_lost_update(const CheckerParts& parts) {
+  return std::make_unique<NoLostUpdate>(NoLostUpdate::Names{
+      .read = parts.one("read"), .write = parts.one("write"), .busy = parts.busy()});
 }
 
 std::unique_ptr<Checker> suspect_is_still(const CheckerParts& parts) {
@@ -155,6 +161,9 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("work"), needs("take"), needs("put"), needs("read"), needs("write"), takes("busy"),
         takes("answering"), number("kills", 0), number("patience", 1000)},
        count_kept},
+      {"no-lost-update",
+       {needs("read"), needs("write"), takes("busy"), takes("answering")},
+       no_lost_update},
       {"suspect-is-still",
        {needs("work"), needs("changes"), needs("recovered"), takes("busy"), takes("answering")},
        suspect_is_still},
