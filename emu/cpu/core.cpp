@@ -112,7 +112,7 @@ void Core::startup(std::uint8_t page) {
   breakpoints_changed();
   after_ = {};
   nmi_blocked_ = false;
-  last_begun_ = kNoInstruction;
+  last_begun_ = begun_before_drop_ = kNoInstruction;
   known_masked_ = false;
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{static_cast<std::uint32_t>(page) << 12});
@@ -136,7 +136,7 @@ void Core::flip_bit(Reg reg, unsigned bit) {
   settle();
   engine_.write(reg, engine_.read(reg) ^ 1u << bit);
   known_masked_ = false;
-  last_begun_ = kNoInstruction;
+  last_begun_ = begun_before_drop_ = kNoInstruction;
 }
 
 bool Core::would_wake() const {
@@ -168,7 +168,7 @@ void Core::set_a20(bool open) {
   settle();
   engine_.set_a20(open);
   pages_.forget_translations();
-  last_begun_ = kNoInstruction;
+  last_begun_ = begun_before_drop_ = kNoInstruction;
 }
 
 Registers Core::registers() const {

@@ -94,7 +94,6 @@ class Core {
     bool software = false;
     std::uint32_t error_code = 0;
     std::uint32_t eip = 0;
-    bool debug_fault = false;
   };
 
   // The engine's hooks.
@@ -165,8 +164,11 @@ class Core {
   [[nodiscard]] bool resumes() const { return own_steps() == resumes_at_; }
   bool hits_breakpoint(LinearAddress address);
   void settle_instruction();
-  void raise_debug(std::uint32_t reasons, bool fault);
+  void raise_debug(std::uint32_t reasons);
+  [[nodiscard]] bool within_repetition(std::uint32_t eip);
+  [[nodiscard]] bool on_users_stack(LinearAddress address);
   void push_flags();
+  void store_table();
   void emulated();
   void note_task();
   void note_ports(LinearAddress address, std::uint32_t size);
@@ -213,6 +215,7 @@ class Core {
   Step last_pause_ = 0;
   static constexpr std::uint64_t kNoInstruction = ~0ull;
   std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
+  std::uint64_t begun_before_drop_ = kNoInstruction;  ///< that address, while the former is forgotten
 
   Engine engine_;
   CodePages pages_;

@@ -7,6 +7,7 @@
 #include "emu/cpu/cpuid.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
+#include "emu/cpu/memory_operand.hpp"
 
 namespace vectorscope {
 
@@ -53,6 +54,7 @@ void Core::emulate() {
     case InstructionKind::Sysexit: return sysexit();
     case InstructionKind::LockRefused: return raise(kInvalidOpcode, 0);
     case InstructionKind::PushFlags: return push_flags();
+    case InstructionKind::StoreTable: return store_table();
     default: break;  // IN or OUT without the right to
   }
   if (!done) return raise(kGeneralProtection, 0);
@@ -66,6 +68,29 @@ void Core::emulate() {
 void Core::emulated() {
   engine_.write(Reg::Eip, engine_.read(Reg::Eip) + emulated_length_);
   if ((engine_.read(Reg::Eflags) & eflags::kTrap) != 0) after_.debug |= DebugRegisters::kSingleStep;
+}
+
+/// SGDT and SIDT store all of the base whatever the operand size (SDM 2B, SGDT, operation).
+void Core::store_table() {
+  constexpr std::uint32_t kWideCode = 1u << 22;
+  engine_.hidden().load();
+  const auto code = engine_.hidden().segment(SegmentReg::Cs);
+  const auto bytes = peek(code.base + engine_.read(Reg::Eip), emulated_length_);
+  GeneralRegisters registers{};
+  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
+  const auto operand = memory_operand(bytes, (code.flags & kWideCode) != 0, registers);
+  const auto at = engine_.hidden().segment(operand.segment).base + operand.offset;
+  const auto table = engine_.read(operand.extension == 1 ? Table::Idtr : Table::Gdtr);
+  const bool user = current_cpl() == 3;
+  try {
+    const LinearMemory memory(ram_, paging());
+    memory.write(at, 2, table.limit, user);
+    memory.write(at + 2, 4, table.base, user);
+  } catch (const Fault& fault) {
+    engine_.write(Reg::Cr2, fault.address);
+    return raise(fault.vector, fault.error_code);
+  }
+  emulated();
 }
 
 /// PUSHFD in virtual-8086 mode: VM and RF are pushed as 0 (SDM 2B, PUSHF).
@@ -97,7 +122,11 @@ void Core::access_debug(InstructionKind kind) {
   if ((number == 4 || number == 5) && (engine_.read(Reg::Cr4) & kDebugExtensions) != 0)
     return raise(kInvalidOpcode, 0);
   if (current_cpl() != 0) return raise(kGeneralProtection, 0);
-  if (debug_.guards_itself()) return raise_debug(DebugRegisters::kGeneralDetect, true);
+  if (debug_.guards_itself()) {
+    debug_.raised(DebugRegisters::kGeneralDetect);
+    const auto eip = engine_.read(Reg::Eip);
+    return deliver_and_tell({kDebug, Cause::Exception, 0, eip, eip, true});
+  }
   if (kind == InstructionKind::ReadDebug) {
     engine_.write(operand, debug_.read(number));
   } else {

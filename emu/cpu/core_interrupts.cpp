@@ -33,7 +33,7 @@ void Core::take_interrupt() {
   }
   const auto eip = engine_.read(Reg::Eip);
   if (accepted->cause == Cause::Nmi) nmi_blocked_ = true;
-  deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip, false});
+  deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip, within_repetition(eip)});
 }
 
 void Core::on_interrupt(uc_struct*, std::uint32_t vector, void* self) {
@@ -63,11 +63,15 @@ bool Core::on_invalid_opcode(uc_struct*, void* self) {
 }
 
 void Core::deliver_recorded() {
+  constexpr std::uint32_t kByUser = 1u << 2;  // of a page fault's error code
   const auto recorded = *recorded_;
   recorded_.reset();
   if (fetched_ahead(recorded)) return;
   InterruptRequest request{recorded.vector, Cause::Exception, recorded.error_code, recorded.eip,
-                           recorded.eip, recorded.debug_fault};
+                           recorded.eip, false};
+  if (recorded.vector == kDebug) request.sets_resume = within_repetition(recorded.eip);
+  if (recorded.vector == kPageFault && on_users_stack(engine_.read(Reg::Cr2)))
+    request.error_code |= kByUser;
   if (recorded.software) {
     // INT3 and INTO have one byte, INT n two.
     const auto before = peek(recorded.eip - 1 + code_base(), 1);
@@ -77,6 +81,13 @@ void Core::deliver_recorded() {
     request.fault_eip = recorded.eip - (one_byte ? 1 : 2);
   }
   deliver_and_tell(request);
+}
+
+/// Far CALL, far RET and IRET use the stack with the rights of who executes them
+/// (SDM 3A, 4.6); the engine uses them all with the supervisor's.
+bool Core::on_users_stack(LinearAddress address) {
+  constexpr std::uint32_t kFurthest = 32;  // a stack's top, with what RET may leave out of account
+  return current_cpl() == 3 && address - (linear_stack() - kFurthest) < 2 * kFurthest;
 }
 
 /// The engine translates ahead, into the next page: a fault there comes before
@@ -114,7 +125,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   direct_at_ = clock_.step;
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
-  last_begun_ = kNoInstruction;
+  last_begun_ = begun_before_drop_ = kNoInstruction;
   after_ = {};  // a fault takes the place of what its instruction would have raised
   if (done->task_switched) {
     pages_.forget_translations();
@@ -136,20 +147,28 @@ void Core::breakpoints_changed() {
   if (engine_.watch_memory(debug_.watches_data())) drop_translations();
 }
 
-/// #DB before the instruction that is next. RF lets it pass.
+/// #DB before the instruction that is next. RF lets it pass, and its handler has
+/// to set it (SDM 3B, 17.3.1.1).
 bool Core::hits_breakpoint(LinearAddress address) {
   const auto hits = debug_.executed(address);
   if (hits == 0 || resumes()) return false;
   debug_.raised(hits);
-  recorded_ = Recorded{kDebug, false, 0, address - code_base(), true};
+  recorded_ = Recorded{kDebug, false, 0, address - code_base()};
   engine_.stop();
   return true;
 }
 
-void Core::raise_debug(std::uint32_t reasons, bool fault) {
+void Core::raise_debug(std::uint32_t reasons) {
   debug_.raised(reasons);
   const auto eip = engine_.read(Reg::Eip);
-  deliver_and_tell({kDebug, Cause::Exception, 0, eip, eip, fault});
+  deliver_and_tell({kDebug, Cause::Exception, 0, eip, eip, within_repetition(eip)});
+}
+
+/// A string instruction with REP was begun and is next again.
+bool Core::within_repetition(std::uint32_t eip) {
+  const auto address = eip + code_base();
+  const auto last = last_begun_ == kNoInstruction ? begun_before_drop_ : last_begun_;
+  return address == last && classify(peek(address, kLongestInstruction)) == InstructionKind::Repeated;
 }
 
 void Core::note_task() {
@@ -184,7 +203,7 @@ void Core::settle_instruction() {
     const bool wide = task.limit >= 103;
     if (wide && (peek32(task.base + 100) & 1) != 0) reasons |= DebugRegisters::kTaskSwitch;
   }
-  if (reasons != 0) raise_debug(reasons, false);
+  if (reasons != 0) raise_debug(reasons);
 }
 
 void Core::on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t,

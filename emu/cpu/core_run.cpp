@@ -73,6 +73,7 @@ void Core::drop_translations() {
   engine_.flush_code();
   engine_.flush_tlb();
   pages_.refresh_all();
+  if (last_begun_ != kNoInstruction) begun_before_drop_ = last_begun_;
   last_begun_ = kNoInstruction;
 }
 
@@ -270,6 +271,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case WriteDebug:
     case Icebp:
     case Cpuid:
+    case StoreTable:
     case Sysenter:
     case Sysexit:
     case LockRefused:

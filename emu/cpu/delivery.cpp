@@ -150,7 +150,7 @@ class Attempt {
       push(bytes, engine_.read(Reg::Ss), user);
       push(bytes, engine_.read(Reg::Esp), user);
     }
-    push(bytes, flags_ | (is_fault() ? eflags::kResume : 0), user);  // SDM 3B, 17.3.1.1
+    push(bytes, flags_ | (is_fault() || request_.sets_resume ? eflags::kResume : 0), user);  // SDM 3B, 17.3.1.1
     push(bytes, engine_.read(Reg::Cs), user);
     push(bytes, request_.return_eip, user);
     if (pushes_error()) push(bytes, request_.error_code, user);
@@ -158,8 +158,7 @@ class Attempt {
 
   [[nodiscard]] bool is_fault() const {
     const auto v = request_.vector;
-    if (v == 1) return request_.debug_fault;
-    return request_.cause == Cause::Exception && v != 3 && v != 4 && v != kDoubleFault;
+    return request_.cause == Cause::Exception && v != 1 && v != 3 && v != 4 && v != kDoubleFault;
   }
 
   void write_esp() {
@@ -234,7 +233,7 @@ std::optional<Delivered> deliver(Engine& engine, std::span<std::uint8_t> ram,
       request.error_code = twice ? 0 : fault.error_code;
       request.return_eip = request.fault_eip;
       request.cause = Cause::Exception;
-      request.debug_fault = false;
+      request.sets_resume = false;
       in_exception = true;
     }
   }

@@ -18,7 +18,9 @@ struct InterruptRequest {
   std::uint32_t error_code = 0;  ///< pushed if the vector has one and the cause is Exception
   std::uint32_t return_eip = 0;
   std::uint32_t fault_eip = 0;   ///< the instruction itself, should the delivery fault
-  bool debug_fault = false;      ///< vector 1 before the instruction, not after it
+  /// RF is pushed as 1 although it is no fault of table 6-1: general detect, and
+  /// what comes between two iterations of a repeated string instruction.
+  bool sets_resume = false;
 };
 
 struct Delivered {

@@ -30,9 +30,11 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
     case 0x08: case 0x09: case 0xAA: return Serializing;             // INVD, WBINVD, RSM
     case 0xAE: return !memory && operation >= 6 ? Serializing : Plain;         // MFENCE, SFENCE
     case 0x22: return Paging;                       // MOV CRn, r32
-    case 0x01:                                      // INVLPG; LGDT, LIDT
+    case 0x01:
       if (!memory) return Plain;
-      return operation == 7 ? Paging : operation == 2 || operation == 3 ? Serializing : Plain;
+      if (operation <= 1) return StoreTable;        // SGDT, SIDT
+      return operation == 7 ? Paging                // INVLPG
+             : operation <= 3 ? Serializing : Plain;  // LGDT, LIDT
     case 0x21: return ReadDebug;                    // MOV r32, DRn
     case 0x23: return WriteDebug;                   // MOV DRn, r32
     case 0x34: return Sysenter;
@@ -113,7 +115,7 @@ bool drains_stores(InstructionKind kind) {
   using enum InstructionKind;
   switch (kind) {
     case Serializing: case Iret: case PortIo: case WriteMsr: case WriteDebug: case Paging:
-    case Cpuid:
+    case Cpuid: case StoreTable:  // the latter since it is carried out past the store buffer
       return true;
     default: return false;
   }

@@ -20,6 +20,7 @@ enum class InstructionKind : std::uint8_t {
   ReadDebug, WriteDebug,  ///< MOV from and to DR: with a breakpoint set the engine would crash
   Icebp,              ///< INT1: the engine would stop
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
+  StoreTable,         ///< SGDT, SIDT: the engine stores 24 bits of the base for 16-bit operands
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them
   Serializing,        ///< no interest of its own, but stores that wait reach memory first (SDM 3A, 8.2.5 and 8.3)

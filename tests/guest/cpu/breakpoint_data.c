@@ -9,6 +9,11 @@
 //   manual: write, 2 bytes: [+10 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] [+47 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] done cs 0008 flags 00000002 frame own-12
 //   qemu:   two of them: [+10 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] [+28 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] [+36 ecx c0c0c0c0 DR6 ffff0ff2 RF 0] [+47 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] done cs 0008 flags 00000002 frame own-12
 //   manual: two of them: [+10 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] [+28 ecx c0c0c0c0 DR6 ffff0ff3 RF 0] [+36 ecx c0c0c0c0 DR6 ffff0ff2 RF 0] [+47 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] done cs 0008 flags 00000002 frame own-12
+// manual: SDM 3B, 17.3.1.1: RF is 1 after an iteration that is not the last. QEMU 7 pushes 0.
+//   qemu:   strings, write: [+10 ecx 00000002 DR6 ffff0ff1 RF 0] done cs 0008 flags 00000046 frame own-12 ecx=00000000 esi=00000000 edi=00000000
+//   manual: strings, write: [+10 ecx 00000002 DR6 ffff0ff1 RF 1] done cs 0008 flags 00000046 frame own-12 ecx=00000000 esi=00000000 edi=00000000
+//   qemu:   strings, access: [+10 ecx 00000002 DR6 ffff0ff1 RF 0] [+28 ecx 00000001 DR6 ffff0ff1 RF 0] done cs 0008 flags 00000046 frame own-12 ecx=00000000 esi=00000000 edi=00000000
+//   manual: strings, access: [+10 ecx 00000002 DR6 ffff0ff1 RF 1] [+28 ecx 00000001 DR6 ffff0ff1 RF 1] done cs 0008 flags 00000046 frame own-12 ecx=00000000 esi=00000000 edi=00000000
 #include "guest.h"
 
 static u32 cells[8] __attribute__((aligned(16)));
@@ -16,7 +21,7 @@ ROUTINE(writes, "movl $0x11, cells + 4\n nop\n movb $1, cells + 3\n nop\n movw $
 ROUTINE(reads, "movl cells + 4, %eax\n nop\n movb cells + 3, %al\n nop\n movw cells + 7, %ax\n nop\n movb cells + 8, %al\n nop\n ret");
 ROUTINE(modifies, "incl cells + 4\n nop\n xchgl %eax, cells + 4\n nop\n lock cmpxchgl %ecx, cells + 4\n nop\n ret");
 ROUTINE(stack, "movl %esp, %ebx\n movl $cells + 8, %esp\n pushl %eax\n nop\n popl %eax\n nop\n movl %ebx, %esp\n ret");
-ROUTINE(strings, "movl $cells, %edi\n movl $4, %ecx\n rep stosl\n nop\n movl $cells, %esi\n movl $cells + 16, %edi\n movl $3, %ecx\n rep movsl\n nop\n ret");
+ROUTINE(strings, "movl $cells, %edi\n movl $4, %ecx\n rep stosl\n nop\n movl $cells, %esi\n movl $cells + 16, %edi\n movl $3, %ecx\n rep movsl\n nop\n xorl %esi, %esi\n xorl %edi, %edi\n ret");
 
 static unsigned count;
 static bool hit(struct frame *frame) {

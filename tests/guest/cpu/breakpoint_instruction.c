@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // Instruction breakpoints are faults: #DB before the instruction, which RF in
-// the frame lets execute on return (SDM 3A, 17.3.1.1).
+// the frame lets execute on return (SDM 3B, 17.3.1.1).
 #include "guest.h"
 
 ROUTINE(path, "nop\n incl %eax\n nop\n nop\n movl $3, %ecx\n1: incl %ebx\n loop 1b\n ret");

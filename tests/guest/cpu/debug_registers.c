@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: CC0-1.0
 // MOV to and from DR0-7: fixed bits, DR4 and DR5 as aliases until CR4.DE,
 // privilege, and general detect (SDM 3A, 17.2).
-// manual: SDM 3B, 17.2.4: QEMU knows no general detect.
+// manual: SDM 3B, 17.2.4: QEMU 7 knows no general detect.
 //   qemu:   general detect: done cs 0008 flags 00000002 frame own-12 eax=00002400
+//   manual: general detect: [+9 RF 1 DR7 00000400 DR6 ffff2ff0] done cs 0008 flags 00000002 frame own-12 eax=00002400
+// manual: SDM 3B, 17.3.1.1 and 17.3.1.3: it is a fault, for which RF is 1. QEMU 10 pushes 0.
+//   qemu:   general detect: [+9 RF 0 DR7 00000400 DR6 ffff2ff0] done cs 0008 flags 00000002 frame own-12 eax=00002400
 //   manual: general detect: [+9 RF 1 DR7 00000400 DR6 ffff2ff0] done cs 0008 flags 00000002 frame own-12 eax=00002400
 //   qemu:   DR7 00002400
 //   manual: DR7 00000400

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: CC0-1.0
 // Page faults of instructions that use the stack leave ESP as it was: PUSH,
 // CALL, PUSHA, ENTER, INT, IRET, RET, POP, LEAVE (SDM 3A, 6.5: faults restart).
+// manual: SDM 3A, 4.6: whoever executes them uses the stack with its own rights. QEMU 7 takes the supervisor's.
+//   qemu:   far CALL: #PF(0002) cr2 40000ffc at +5 cs 003b flags 00000002 frame ring0-20 from 0043:40001004
+//   manual: far CALL: #PF(0006) cr2 40000ffc at +5 cs 003b flags 00000002 frame ring0-20 from 0043:40001004
+//   qemu:   far RET: #PF(0000) cr2 40000ffc at +5 cs 003b flags 00000002 frame ring0-20 from 0043:40000ffc
+//   manual: far RET: #PF(0004) cr2 40000ffc at +5 cs 003b flags 00000002 frame ring0-20 from 0043:40000ffc
+//   qemu:   IRET: #PF(0000) cr2 40000ff8 at +5 cs 003b flags 00000002 frame ring0-20 from 0043:40000ff8
+//   manual: IRET: #PF(0004) cr2 40000ff8 at +5 cs 003b flags 00000002 frame ring0-20 from 0043:40000ff8
 #include "guest.h"
 
 ROUTINE(push, "movl $0x40001000, %esp\n pushl %eax");

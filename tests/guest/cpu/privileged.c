@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
 // Instructions of ring 0 alone: #GP(0) elsewhere (SDM 3A, 5.9); and those that
 // anybody may execute.
+// manual: SDM 2A, INVD, and 2D, WBINVD: they are of ring 0 alone. QEMU 10 lets everybody execute them.
 #include "guest.h"
 
 ROUTINE(hlt, "hlt");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
-// RF in what is pushed: 1 for faults, 0 for traps and INT n; PUSHF never shows
-// it (SDM 3A, 17.3.1.1; SDM 2B, PUSHF).
-// manual: SDM 3A, 17.3.1.1: QEMU 7 pushes no RF.
+// RF in what is pushed: 1 for faults other than instruction breakpoints, 0 for
+// traps and INT n; PUSHF never shows it (SDM 3B, 17.3.1.1; SDM 2B, PUSHF).
+// manual: SDM 3B, 17.3.1.1: QEMU 7 pushes no RF.
 //   qemu:   #UD: RF 0
 //   manual: #UD: RF 1
 //   qemu:   #GP: RF 0
@@ -10,8 +10,6 @@
 //   manual: #PF: RF 1
 //   qemu:   #DE: RF 0
 //   manual: #DE: RF 1
-//   qemu:   #DB by an instruction breakpoint: RF 0
-//   manual: #DB by an instruction breakpoint: RF 1
 #include "guest.h"
 
 ROUTINE(ud, "ud2");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // TF: #DB after each instruction, DR6.BS; not after the one that sets TF by
-// POPF's successor, after each iteration of REP, and through branches (SDM 3A, 17.3.1.4).
+// POPF's successor, after each iteration of REP, and through branches (SDM 3B, 17.3.1.4).
 // manual: SDM 2B, REP: there are as many iterations as ECX says. QEMU takes one more when its clock counts instructions.
 //   qemu:   repeated: +19 +19 +19 +21 +22 +24 +25 +32 +33 done cs 0008 flags 00003002 frame own-12 ecx=00000000 edi=00020003
 //   manual: repeated: +19 +19 +21 +22 +24 +25 +32 +33 done cs 0008 flags 00003002 frame own-12 ecx=00000000 edi=00020003

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: CC0-1.0
 // LGDT, LIDT, SGDT, SIDT: 16-bit forms load 24 bits of the base (SDM 2A).
+// manual: SDM 2B, SGDT, operation: all of the base is stored with 16-bit operands, too. QEMU 7 leaves its high byte out.
+//   qemu:   SGDT of 16 bits: ff 01 21 43 65 00 ee ee
+//   manual: SGDT of 16 bits: ff 01 21 43 65 87 ee ee
 #include "guest.h"
 
 ROUTINE(lidt32, "lidtl table\n sidtl out\n ret\n .pushsection .data\ntable: .word 0x1FF\n .long 0x87654321\nout: .fill 8, 1, 0xEE\n .popsection");

@@ -3,6 +3,8 @@
 // manual: 8254 data sheet, table "Gate pin operations": low disables counting in mode 0; mode 1 goes low one pulse after the trigger
 //   qemu:   held: 0
 //   manual: held: 1
+//   qemu:   mode 1 before its gate: OUT 0
+//   manual: mode 1 before its gate: OUT 1
 //   qemu:   triggered: OUT 1
 //   manual: triggered: OUT 0
 //   qemu:   over: OUT 0

@@ -3,6 +3,8 @@
 // manual: 8254 data sheet, mode definitions: OUT is initially high in modes 1 to 5, low in mode 0
 //   qemu:   mode 0: OUT 1, loaded 0
 //   manual: mode 0: OUT 0, loaded 0
+//   qemu:   mode 1: OUT 0, loaded 0
+//   manual: mode 1: OUT 1, loaded 1
 //   qemu:   mode 2: OUT 0, loaded 0
 //   manual: mode 2: OUT 1, loaded 1
 //   qemu:   mode 4: OUT 0, loaded 0

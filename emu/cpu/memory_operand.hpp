@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Where an instruction's memory operand lies: ModRM, SIB and displacement
+// (Intel SDM 2A, 2.1.5, tables 2-1 to 2-3).
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "emu/cpu/hidden_state.hpp"
+
+namespace vectorscope {
+
+struct MemoryOperand {
+  SegmentReg segment = SegmentReg::Ds;
+  std::uint32_t offset = 0;
+  unsigned extension = 0;  ///< ModRM's middle field, which is part of some opcodes
+};
+
+/// The general registers in the order of the instruction set's encoding.
+using GeneralRegisters = std::array<std::uint32_t, 8>;
+
+/// `bytes` is the whole instruction, prefixes included, with an opcode of two
+/// bytes; its ModRM must name memory. `wide`: its addresses have 32 bits unless a
+/// prefix says otherwise. Bytes that are missing count as 0.
+MemoryOperand memory_operand(std::span<const std::uint8_t> bytes, bool wide,
+                             const GeneralRegisters& registers);
+
+}  // namespace vectorscope
