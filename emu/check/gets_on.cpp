@@ -14,7 +14,9 @@ void GetsOn::on(const Event& event) {
   if (names_.busy.is_busy(event)) tried(event);
   const auto* enter = std::get_if<events::FunctionEnter>(&event.body);
   if (enter && enter->address == names_.finished) finished_.set(event.core);
+  inside_handler_ += enter && is_handler(enter->address);
   const auto* leave = std::get_if<events::FunctionExit>(&event.body);
+  if (leave && is_handler(leave->address) && inside_handler_ > 0) --inside_handler_;
   if (leave && std::find(names_.progress.begin(), names_.progress.end(), leave->address) !=
                    names_.progress.end()) {
     ++progress_;
@@ -34,8 +36,12 @@ void GetsOn::tried(const Event& event) {
   stuck_ = Stuck{event.step, false};
 }
 
+bool GetsOn::is_handler(LinearAddress address) const {
+  return std::find(names_.handler.begin(), names_.handler.end(), address) != names_.handler.end();
+}
+
 void GetsOn::on_idle(Step step) {
-  if (!stuck_ && wanting().any()) stuck_ = Stuck{step, true};
+  if (!stuck_ && (wanting().any() || inside_handler_ > 0)) stuck_ = Stuck{step, true};
 }
 
 Verdict GetsOn::verdict() const {
@@ -47,9 +53,9 @@ Verdict GetsOn::verdict() const {
     verdict.sentence =
         stuck_->asleep
             ? fmt::format(
-                  "at step {} every core sleeps, {} of them wanted to go on, and nobody "
-                  "can wake them",
-                  stuck_->step, wanting().count())
+                  "at step {} every core sleeps, {} of them and {} handlers wanted to go on, and "
+                  "nobody can wake them",
+                  stuck_->step, wanting().count(), inside_handler_)
             : fmt::format(
                   "since step {} nobody has got anything done: by step {} each of {} cores "
                   "had tried {} times in vain",
@@ -57,6 +63,8 @@ Verdict GetsOn::verdict() const {
   } else if (tries_ == 0 || progress_ == 0) {
     verdict.sentence =
         fmt::format("{} vain tries and {} successes: it takes one of each", tries_, progress_);
+  } else if (wanting().none() && inside_handler_ > 0) {
+    verdict.sentence = fmt::format("all have finished but {} handlers", inside_handler_);
   } else {
     verdict.outcome = Outcome::Holds;
     verdict.step = last_progress_;

@@ -19,6 +19,7 @@ class GetsOn : public Checker {
   struct Names {
     std::vector<LinearAddress> progress;  ///< a return from one is progress
     LinearAddress finished = 0;           ///< who calls it wants nothing more
+    std::vector<LinearAddress> handler;   ///< whatever enters it must come out again
     BusyAnswers busy;                     ///< a vain try
     std::bitset<kMaxCores> cores;         ///< those that take part
     std::uint64_t patience = 1000;        ///< vain tries of each core without progress of any
@@ -37,6 +38,8 @@ class GetsOn : public Checker {
     bool asleep;
   };
 
+  [[nodiscard]] bool is_handler(LinearAddress address) const;
+
   void tried(const Event& event);
   [[nodiscard]] std::bitset<kMaxCores> wanting() const {
     return names_.cores & ~finished_ & ~stopped_;
@@ -47,7 +50,7 @@ class GetsOn : public Checker {
   std::array<std::uint64_t, kMaxCores> vain_{};  ///< tries since the last progress
   std::optional<Stuck> stuck_;
   Step last_progress_ = 0;
-  std::uint64_t progress_ = 0, tries_ = 0;
+  std::uint64_t progress_ = 0, tries_ = 0, inside_handler_ = 0;
 };
 
 }  // namespace vectorscope

@@ -95,6 +95,7 @@ std::unique_ptr<Checker> gets_on(const CheckerParts& parts) {
   for (unsigned core = 0; core < parts.cores(); ++core) cores.set(core);
   return std::make_unique<GetsOn>(GetsOn::Names{.progress = parts.all("progress"),
                                                 .finished = parts.one("finished"),
+                                                .handler = parts.all("handler"),
                                                 .busy = parts.busy(),
                                                 .cores = cores,
                                                 .patience = parts.number("patience")});
@@ -171,7 +172,7 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("work"), takes("busy"), takes("answering"), takes("waits")},
        bounded_overtaking},
       {"gets-on",
-       {needs("progress"), needs("finished"), takes("busy"), takes("answering"),
+       {needs("progress"), needs("finished"), takes("handler"), takes("busy"), takes("answering"),
         number("patience", 1000)},
        gets_on},
       {"handler-finishes",

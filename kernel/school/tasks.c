@@ -22,7 +22,7 @@ WATCHED void schedule_task(void (*task)(void))
     put = put + 1;
 }
 
-bool tasks_are_waiting(void) { return put != taken; }
+WATCHED bool tasks_are_waiting(void) { return put != taken; }
 
 WATCHED void run_scheduled_tasks(void)
 {

@@ -13,6 +13,7 @@ using namespace by_hand;
 struct GetsOnTest : testing::Test {
   GetsOn checker{{.progress = {kWork},
                   .finished = kOther,
+                  .handler = {},
                   .busy = {{kBusy}, {}},
                   .cores = 0b11,
                   .patience = 3}};
@@ -55,6 +56,7 @@ TEST_F(GetsOnTest, WhoHasFinishedOrIsDeadWantsNothing) {
 
   GetsOn other{{.progress = {kWork},
                 .finished = kOther,
+                .handler = {},
                 .busy = {{kBusy}, {}},
                 .cores = 0b11,
                 .patience = 1}};
@@ -69,12 +71,37 @@ TEST_F(GetsOnTest, EverybodyAsleepViolatesUnlessAllHaveFinished) {
 
   GetsOn other{{.progress = {kWork},
                 .finished = kOther,
+                .handler = {},
                 .busy = {{kBusy}, {}},
                 .cores = 0b1,
                 .patience = 1}};
   Stream(other).enter(0, kOther);
   other.on_idle(50);
   EXPECT_FALSE(other.violated());
+}
+
+TEST_F(GetsOnTest, AHandlerThatWaitsForEverHasNotGotOn) {
+  GetsOn other{{.progress = {kWork},
+                .finished = kOther,
+                .handler = {kAsk},
+                .busy = {{kBusy}, {}},
+                .cores = 0b1,
+                .patience = 1000}};
+  Stream stream(other);
+  stream.enter(0, kAsk).busy(0).section(0).enter(0, kOther);
+  EXPECT_EQ(other.verdict().outcome, Outcome::NotExercised) << "somebody may still wake it";
+  other.on_idle(50);
+  EXPECT_EQ(other.verdict().outcome, Outcome::Violated);
+
+  GetsOn third{{.progress = {kWork},
+                .finished = kOther,
+                .handler = {kAsk},
+                .busy = {{kBusy}, {}},
+                .cores = 0b1,
+                .patience = 1000}};
+  Stream(third).enter(0, kAsk).busy(0).leave(0, kAsk).section(0).enter(0, kOther);
+  third.on_idle(50);
+  EXPECT_EQ(third.verdict().outcome, Outcome::Holds);
 }
 
 }  // namespace

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# cmake -DMUTANT=FILE -DFROM=FILE -DTO=FILE -P mutate.cmake: a copy of a source with the mutant's mistake in it.
+file(READ ${MUTANT} mutant)
+file(READ ${FROM} text)
+if(NOT mutant MATCHES "\n<<<<\n(.*)\n====\n(.*)>>>>\n$")
+  message(FATAL_ERROR "${MUTANT}: the old text belongs between <<<< and ====, the new one between ==== and >>>>")
+endif()
+set(old "${CMAKE_MATCH_1}")
+string(REGEX REPLACE "\n$" "" new "${CMAKE_MATCH_2}")
+string(FIND "${text}" "${old}" first)
+string(FIND "${text}" "${old}" last REVERSE)
+if(first EQUAL -1 OR NOT first EQUAL last)
+  message(FATAL_ERROR "${MUTANT}: its old text must be in ${FROM} exactly once")
+endif()
+string(REPLACE "${old}" "${new}" text "${text}")
+file(WRITE ${TO} "${text}")
