@@ -118,17 +118,14 @@ static bool parse_word(struct switches *into, const char *word)
     return (value = after(word, "retries", '=')) && parse_number(&into->retries, value);
 }
 
-// Loaders put the image's name first (Multiboot 1, 3.3): a word with a slash or without a sign.
+// Loaders may put the image's name first (Multiboot 1, 3.3): it has a slash or a dot. A word without either
+// is more likely a switch that was forgotten half.
 static bool is_image_name(const char *word)
 {
-    bool sign = false;
-
-    for (; !ends_word(*word); word++) {
-        if (*word == '/')
+    for (; !ends_word(*word); word++)
+        if (*word == '/' || *word == '.')
             return true;
-        sign |= *word == '=';
-    }
-    return !sign;
+    return false;
 }
 
 bool switches_parse(struct switches *into, const char *line, char refused[32])

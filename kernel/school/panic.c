@@ -17,6 +17,8 @@ extern const uint8_t kernel_end[];
 static void put(char c)
 {
     vga_put(c);
+    if (c == '\n')
+        serial_put('\r');
     serial_put(c);
 }
 

@@ -25,9 +25,9 @@ void test_switches(void)
               read.lock == LOCK_SWAP && read.frame == FRAME_VALUE && read.retries == 7 &&
               read.backoff == BACKOFF_NONE,
           "command line: image name skipped, four switches read");
-    for (uint32_t i = 0; i < 5; i++) {
-        static const char *const bad[] = {"i lock=spin", "i look=swap", "i retries=0",
-                                          "i lab=", "i lock=swapp"};
+    for (uint32_t i = 0; i < 6; i++) {
+        static const char *const bad[] = {"i.elf lock=spin", "/i look=swap", "retries=0", "lab=",
+                                          "lock=swapp", "lock"};
         const bool taken = switches_parse(&read, bad[i], refused);
         found(!taken, "command line refused: %s", refused);
     }

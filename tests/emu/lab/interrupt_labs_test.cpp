@@ -80,6 +80,19 @@ TEST(IpiRace, EachModelAndEachWrongDriverFailsInItsOwnWay) {
   EXPECT_THAT(sentence(directed("ipi-race", "busy-irqs-off")), HasSubstr("gave core 0 up as dead"));
 }
 
+std::string serial_of(const std::string& cmdline, Ended& ended) {
+  MachineConfig config;
+  config.cores = 1;
+  config.cmdline = cmdline;
+  auto machine = Machine::create(config, kernel());
+  EXPECT_TRUE(machine);
+  ended = (*machine)->apply(decisions::Run{0, 5'000'000}).ended;
+  std::string text;
+  for (const auto& event : (*machine)->log())
+    if (const auto* sent = std::get_if<events::SerialText>(&event.body)) text += sent->character;
+  return text;
+}
+
 TEST(SchoolPanic, KeepsRegistersAndStackAndLeavesNothingInTheRegisters) {
   MachineConfig config;
   config.cores = 1;
@@ -105,17 +118,19 @@ TEST(SchoolPanic, KeepsRegistersAndStackAndLeavesNothingInTheRegisters) {
   EXPECT_NE(now.esp, 0u);
 }
 
-std::string serial_of(const std::string& cmdline, Ended& ended) {
-  MachineConfig config;
-  config.cores = 1;
-  config.cmdline = cmdline;
-  auto machine = Machine::create(config, kernel());
-  EXPECT_TRUE(machine);
-  ended = (*machine)->apply(decisions::Run{0, 5'000'000}).ended;
-  std::string text;
-  for (const auto& event : (*machine)->log())
-    if (const auto* sent = std::get_if<events::SerialText>(&event.body)) text += sent->character;
-  return text;
+TEST(SchoolPanic, PrintsWhyAndEveryRegister) {
+  Ended ended{};
+  const auto text = serial_of("lab=school-panic", ended);
+  EXPECT_EQ(ended, Ended::Over);
+  EXPECT_THAT(text, HasSubstr("panic: "));
+  for (const char* word : {"eax 11111111 ebx ", "\r\nesi 22222222 edi ", " ecx ", " edx ", " ebp ",
+                           " eip ", "\r\ncs 00000008 eflags ", " vector 00000006 error 00000000"})
+    EXPECT_THAT(text, HasSubstr(word));
+  // The instruction that there is not (UD2) is where EIP says.
+  const auto at = std::stoul(text.substr(text.find(" eip ") + 5, 8), nullptr, 16);
+  const auto* stop = kernel()->symbols.named("school_stop");
+  EXPECT_GE(at, stop->address);
+  EXPECT_LT(at, stop->address + stop->size);
 }
 
 TEST(SchoolFault, AsPublishedAProgramStopsTheMachineRepairedItIsOver) {
