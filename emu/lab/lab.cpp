@@ -15,4 +15,11 @@ Outcome Lab::expectation(const Variant& variant) const {
   return expected.at(static_cast<std::size_t>(&variant - variants.data()));
 }
 
+const Variant& Lab::counterpart(const Variant& variant) const {
+  const auto found = std::find_if(variants.begin(), variants.end(), [&](const Variant& other) {
+    return expectation(other) != expectation(variant);
+  });
+  return found == variants.end() ? variant : *found;
+}
+
 }  // namespace vectorscope

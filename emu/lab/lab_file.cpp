@@ -127,11 +127,14 @@ class LabReader {
     const bool one_line = text.str().find('\n') == std::string::npos;
     for (std::string words; std::getline(text, words);) {
       if (!one_line) ++line;
-      words = trimmed(words.substr(0, words.find('#')));
+      const auto comment = words.find('#');
+      const auto said = comment == std::string::npos ? "" : trimmed(words.substr(comment + 1));
+      words = trimmed(words.substr(0, comment));
       if (words.empty()) continue;
       auto statement = parse_statement(words, lab_.machine.cores);
       if (!statement) table.wrong(line, fmt::format("'{}': {}", words, statement.error().text));
       statement->line = line;
+      statement->words = said;
       script.push_back(std::move(*statement));
     }
     if (script.empty()) table.wrong("lines", "the script has no lines");
@@ -183,15 +186,8 @@ class LabReader {
 }  // namespace
 
 Result<Lab> parse_lab(std::string_view text, const std::string& file) {
-  try {
-    return LabReader(file).read(toml::parse(text, file));
-  } catch (const toml::parse_error& error) {
-    std::string what(error.description());
-    std::replace(what.begin(), what.end(), '\n', ' ');
-    return fail(fmt::format("{}:{}: {}", file, error.source().begin.line, what));
-  } catch (const MalformedLab& malformed) {
-    return fail(malformed.text);
-  }
+  return parsed_toml(text, file,
+                     [&](const toml::table& root) { return LabReader(file).read(root); });
 }
 
 Result<Lab> load_lab(const std::string& name_or_path) {

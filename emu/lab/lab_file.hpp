@@ -20,5 +20,7 @@ struct BundledLab {
 };
 /// Those of assets/labs, in alphabetical order. They are part of the program.
 std::span<const BundledLab> bundled_labs();
+/// assets/labs/lecture.playlist
+std::string_view bundled_playlist_text();
 
 }  // namespace vectorscope

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/lab/lab_run.hpp"
 
+#include <limits>
 #include <mutex>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "emu/lab/parallel.hpp"
-#include "emu/lab/script_run.hpp"
+#include "emu/lab/trial.hpp"
 
 namespace vectorscope {
 namespace {
@@ -28,41 +29,23 @@ class VariantRun {
         kernel_(std::move(kernel)),
         functions_(std::move(functions)) {}
 
-  Result<Tried> directed() const {
-    return run("directed", lab_.directed.policy, lab_.directed.script, lab_.directed.budget);
-  }
+  Result<Tried> directed() const { return run(directed_schedule()); }
 
-  Result<Tried> random(unsigned index) const {
-    const auto policy = fmt::format("random:{}", lab_.random.seed + index);
-    return run(policy, policy, lab_.random.script, lab_.random.budget);
-  }
+  Result<Tried> random(unsigned index) const { return run(random_schedule(lab_, index)); }
 
  private:
-  Result<Tried> run(std::string name, const std::string& policy_text, const Script& script,
-                    Step budget) const {
-    auto policy = make_policy(policy_text);
-    if (!policy) return tl::make_unexpected(policy.error());
+  Result<Tried> run(const std::string& schedule) const {
     auto machine = Machine::create(config_, kernel_);
     if (!machine) return tl::make_unexpected(machine.error());
-    auto checkers = make_checkers(lab_, config_, functions_);
-    Tried tried;
-    tried.result.schedule = std::move(name);
-    tried.machine = std::move(*machine);
-    tried.result.missed =
-        ScriptRun(*tried.machine, **policy, functions_, checkers, budget).run(script);
-    judge(tried, checkers);
-    return tried;
-  }
-
-  static void judge(Tried& tried, const Checkers& checkers) {
-    auto& result = tried.result;
-    result.outcome = result.missed.empty() ? Outcome::Holds : Outcome::NotExercised;
-    for (const auto& checker : checkers) {
-      result.verdicts.push_back(checker->verdict());
-      result.outcome = worst(result.outcome, result.verdicts.back().outcome);
+    auto trial = Trial::begin(lab_, functions_, schedule, **machine);
+    if (!trial) return tl::make_unexpected(trial.error());
+    constexpr Step kToTheEnd = std::numeric_limits<Step>::max();
+    while ((*trial)->play(kToTheEnd) == ScriptRun::State::Going) {
     }
-    result.steps = tried.machine->step();
-    result.hash = tried.machine->hash();
+    Tried tried{(*trial)->result(), std::move(*machine)};
+    tried.result.hash = tried.machine->hash();
+    trial->reset();
+    return tried;
   }
 
   const Lab& lab_;
@@ -101,6 +84,13 @@ Result<void> check_end(const Lab& lab, const Variant& variant, const Tried& trie
 }
 
 }  // namespace
+
+std::string no_such_variant(const Lab& lab, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& each : lab.variants) names.push_back(each.name);
+  return fmt::format("--variant {}: the variants of {} are {}", name, lab.name,
+                     fmt::join(names, ", "));
+}
 
 Result<MachineConfig> variant_config(const Lab& lab, const Variant& variant, const Image& kernel) {
   MachineConfig config = lab.machine;

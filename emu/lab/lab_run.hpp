@@ -8,21 +8,11 @@
 #include <vector>
 
 #include "emu/lab/lab.hpp"
+#include "emu/lab/run_result.hpp"
 #include "emu/load/image.hpp"
 #include "emu/machine/machine.hpp"
 
 namespace vectorscope {
-
-/// One run. It is violated if a checker says so; it holds if every checker says
-/// so and the script went as written.
-struct RunResult {
-  std::string schedule;  ///< "directed", "random:17"
-  Outcome outcome = Outcome::NotExercised;
-  std::vector<Verdict> verdicts;  ///< in the order of lab.checkers
-  std::string missed;             ///< the line of the script that was not reached, or empty
-  Step steps = 0;
-  std::uint64_t hash = 0;  ///< of the machine at the end
-};
 
 struct VariantResult {
   std::string lab, variant;
@@ -41,6 +31,9 @@ struct LabRunOptions {
   std::optional<unsigned> schedules;                         ///< instead of the lab's number
   std::function<void(unsigned done, unsigned of)> progress;  ///< after each run, one at a time
 };
+
+/// What to say to whoever asks for a variant that the lab does not have.
+std::string no_such_variant(const Lab& lab, const std::string& name);
 
 /// The configuration that a variant runs with.
 /// Errors: a handler array that the kernel does not have.

@@ -65,6 +65,7 @@ struct Statement {
   std::uint8_t scancode = 0;          ///< for Key
   std::vector<Condition> conditions;  ///< of Until: one of them is enough
   std::string text;                   ///< as written
+  std::string words;                  ///< for people: the comment behind it; may be empty
   int line = 0;                       ///< in the lab's file
 };
 

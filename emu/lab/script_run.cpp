@@ -34,14 +34,21 @@ std::string why(Ended ended) {
   return "the budget of steps is used up";
 }
 
+bool waits_for_turn(const Statement& statement) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                     [](const Condition& each) { return each.kind == Condition::Kind::Turn; });
+}
+
 }  // namespace
 
 ScriptRun::ScriptRun(Machine& machine, Policy& policy, const Functions& functions,
-                     Checkers& checkers, Step budget)
+                     Checkers& checkers, const Script& script, Step budget)
     : machine_(machine),
       policy_(policy),
       checkers_(checkers),
+      script_(script),
       progress_(machine.config().cores, functions),
+      parts_(machine),
       last_step_(machine.step() + budget) {
   machine_.watch_functions(functions.all());
   machine_.set_watcher([this](const Event& event) { return on_event(event); });
@@ -51,19 +58,39 @@ ScriptRun::~ScriptRun() {
   machine_.set_watcher(nullptr);
 }
 
-std::string ScriptRun::run(const Script& script) {
-  for (const auto& statement : script) {
-    const auto missed =
-        statement.kind == Statement::Kind::Until ? until(statement) : fault(statement);
-    if (!missed.empty()) {
-      return fmt::format("line {} '{}' not reached: {}", statement.line, statement.text, missed);
+ScriptRun::State ScriptRun::advance(Step most, bool one_line) {
+  const Step left = last_step_ - std::min(last_step_, machine_.step());
+  const Step stop = machine_.step() + std::min(most, left);
+  const auto reached_before = reached_.size();
+  while (state_ == State::Going) {
+    const Statement& statement = script_[reached_.size()];
+    if (statement.kind != Statement::Kind::Until) {
+      fault(statement);
+    } else if (!until(statement, stop)) {
+      break;
     }
-    if (statement.core != kNoCore) named_ = statement.core;
+    next_line();
+    if (one_line && reached_.size() > reached_before) break;
   }
-  return "";
+  return state_;
 }
 
-std::string ScriptRun::fault(const Statement& statement) {
+void ScriptRun::next_line() {
+  const Statement& statement = script_[reached_.size()];
+  if (statement.core != kNoCore) named_ = statement.core;
+  waiting_ = nullptr;
+  reached_.push_back(machine_.step());
+  if (reached_.size() == script_.size()) state_ = State::Over;
+}
+
+void ScriptRun::miss(const std::string& why) {
+  const Statement& statement = script_[reached_.size()];
+  missed_ = fmt::format("line {} '{}' not reached: {}", statement.line, statement.text, why);
+  waiting_ = nullptr;
+  state_ = State::Missed;
+}
+
+void ScriptRun::fault(const Statement& statement) {
   switch (statement.kind) {
     case Statement::Kind::Kill:
       machine_.apply(decisions::Kill{statement.core});
@@ -91,29 +118,47 @@ std::string ScriptRun::fault(const Statement& statement) {
     case Statement::Kind::Until:
       break;
   }
-  return "";
 }
 
-std::string ScriptRun::until(const Statement& statement) {
+void ScriptRun::begin(const Statement& statement) {
   waiting_ = &statement;
   subject_ = subject_of(statement);
-  happened_ = false;
-  Ended ended = Ended::Done;
-  while (!happened_ && !is_any_state_met(statement)) {
-    if (is_over(statement, ended) || machine_.step() >= last_step_) return why(ended);
-    ended = machine_.apply(next_decision(statement)).ended;
-    if (ended == Ended::Idle) {
-      for (auto& checker : checkers_) checker->on_idle(machine_.step());
-    }
-    if (waits_for_turn(statement)) break;
-  }
-  waiting_ = nullptr;
-  return "";
+  happened_ = turned_ = false;
+  ended_ = Ended::Done;
 }
 
-bool ScriptRun::waits_for_turn(const Statement& statement) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
-                     [](const Condition& each) { return each.kind == Condition::Kind::Turn; });
+/// True when the line is reached; false at the step `stop`, or if it never will be.
+bool ScriptRun::until(const Statement& statement, Step stop) {
+  if (!waiting_) begin(statement);
+  while (!is_met(statement)) {
+    if (parts_.over() && (is_over(statement, ended_) || machine_.step() >= last_step_)) {
+      miss(why(ended_));
+      return false;
+    }
+    if (machine_.step() >= stop && machine_.step() < last_step_) return false;
+    play_part(statement, stop);
+  }
+  parts_.cut();
+  return true;
+}
+
+bool ScriptRun::is_met(const Statement& statement) const {
+  return happened_ || (turned_ && waits_for_turn(statement)) || is_any_state_met(statement);
+}
+
+void ScriptRun::play_part(const Statement& statement, Step stop) {
+  if (parts_.over()) parts_.take(next_decision(statement));
+  const auto applied = machine_.apply(parts_.next(stop - machine_.step()));
+  parts_.applied(applied);
+  ended_ = applied.ended;
+  if (ended_ == Ended::Idle) {
+    for (auto& checker : checkers_) checker->on_idle(machine_.step());
+  }
+  const bool goes_on = ended_ == Ended::Done || ended_ == Ended::CannotRun;
+  if (!goes_on) parts_.cut();  // what comes next is decided anew
+  // Stores that the end of a round drains.
+  while (ended_ == Ended::Asked && !parts_.over()) parts_.applied(machine_.apply(parts_.next(1)));
+  turned_ = parts_.over();
 }
 
 Decision ScriptRun::next_decision(const Statement& statement) {

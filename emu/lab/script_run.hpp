@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A script on a machine. It makes decisions and reads events; it looks at
-// nothing else, so it is the same run on every host.
+// nothing else, so it is the same run on every host. It is played at once or in
+// slices of any length: the machine comes to the same state.
 #pragma once
 #include <string>
 #include <vector>
@@ -8,24 +9,41 @@
 #include "emu/lab/lab_checkers.hpp"
 #include "emu/lab/progress.hpp"
 #include "emu/machine/machine.hpp"
+#include "emu/schedule/parts.hpp"
 
 namespace vectorscope {
 
 class ScriptRun {
  public:
+  enum class State : std::uint8_t {
+    Going,
+    Over,    ///< every line was reached
+    Missed,  ///< one was not, and the rest would mean something else
+  };
+
   ScriptRun(Machine& machine, Policy& policy, const Functions& functions, Checkers& checkers,
-            Step budget);
+            const Script& script, Step budget);
   ~ScriptRun();
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;
 
-  /// What was not reached, in words; empty if the script went as written. It
-  /// ends at the first such line: the rest would mean something else.
-  std::string run(const Script& script);
+  /// Plays on for at most `most` steps, or less: to its end, or with `one_line`
+  /// until the next line is reached.
+  State advance(Step most, bool one_line = false);
+  [[nodiscard]] State state() const { return state_; }
+  /// The steps at which the lines were reached, from the first on.
+  [[nodiscard]] const std::vector<Step>& reached() const { return reached_; }
+  /// The line that was not reached, and why; empty unless Missed.
+  [[nodiscard]] const std::string& missed() const { return missed_; }
 
  private:
-  std::string fault(const Statement& statement);
-  std::string until(const Statement& statement);
+  void begin(const Statement& statement);
+  void fault(const Statement& statement);
+  bool until(const Statement& statement, Step stop);
+  bool is_met(const Statement& statement) const;
+  void play_part(const Statement& statement, Step stop);
+  void next_line();
+  void miss(const std::string& why);
 
   bool on_event(const Event& event);
   [[nodiscard]] bool is_state_met(const Condition& condition) const;
@@ -33,14 +51,20 @@ class ScriptRun {
   [[nodiscard]] CoreSet subject_of(const Statement& statement) const;
   [[nodiscard]] CoreSet who(const Condition& condition) const;
   [[nodiscard]] CoreSet waiting_there() const;
-  static bool waits_for_turn(const Statement& statement);
   Decision next_decision(const Statement& statement);
 
   Machine& machine_;
   Policy& policy_;
   Checkers& checkers_;
+  const Script& script_;
   Progress progress_;
+  Parts parts_;
   Step last_step_;
+  State state_ = State::Going;
+  std::vector<Step> reached_;
+  std::string missed_;
+  Ended ended_ = Ended::Done;  ///< how the last decision of this line ended
+  bool turned_ = false;        ///< a decision of this line is over, whatever it did
 
   const Statement* waiting_ = nullptr;  ///< the line that is being run
   CoreSet subject_;                     ///< its subject's cores

@@ -14,6 +14,12 @@ int line(const toml::node& node) {
 
 }  // namespace
 
+std::string toml_error(const toml::parse_error& error, const std::string& file) {
+  std::string what(error.description());
+  std::replace(what.begin(), what.end(), '\n', ' ');
+  return fmt::format("{}:{}: {}", file, error.source().begin.line, what);
+}
+
 TomlTable::TomlTable(const toml::table& table, const std::string& file,
                      const std::vector<std::string_view>& known)
     : table_(table), file_(file) {

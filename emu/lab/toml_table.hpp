@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A TOML table whose every key must be known and of the right type. What is
-// wrong is thrown as one line; parse_lab turns it into an Error.
+// wrong is thrown as one line; parsed_toml turns it into an Error.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -9,7 +9,12 @@
 
 #include <toml++/toml.h>
 
+#include "emu/base/result.hpp"
+
 namespace vectorscope {
+
+/// "lab.toml:3: what is wrong"
+std::string toml_error(const toml::parse_error& error, const std::string& file);
 
 struct MalformedLab {
   std::string text;
@@ -44,5 +49,18 @@ class TomlTable {
   const toml::table& table_;
   const std::string& file_;
 };
+
+/// Parses `text` and gives its table to `read`; what either throws is the Error.
+template <class Read>
+auto parsed_toml(std::string_view text, const std::string& file, const Read& read)
+    -> Result<decltype(read(toml::table()))> {
+  try {
+    return read(toml::parse(text, file));
+  } catch (const toml::parse_error& error) {
+    return fail(toml_error(error, file));
+  } catch (const MalformedLab& malformed) {
+    return fail(malformed.text);
+  }
+}
 
 }  // namespace vectorscope

@@ -82,7 +82,7 @@ struct Words {
     return fmt::format("returns from {}, answer {}", hex(e.vector), static_cast<std::int32_t>(e.eax));
   }
   std::string operator()(const SlotSwap& e) const {
-    return fmt::format("slot {} {} -> {}", hex(e.slot), at(e.was), at(e.now));
+    return fmt::format("slot {} {} \u2192 {}", hex(e.slot), at(e.was), at(e.now));
   }
   std::string operator()(const SlotRewritten& e) const {
     return fmt::format("writes slot {}, which stays {}", hex(e.slot), at(e.value));

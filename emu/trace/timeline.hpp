@@ -84,7 +84,7 @@ class Timeline {
   [[nodiscard]] virtual std::size_t mark_count() const = 0;
   [[nodiscard]] virtual Mark mark(std::size_t index) const = 0;  ///< sorted by step
   [[nodiscard]] virtual std::size_t first_mark_at(Step step) const = 0;
-  /// In words, for the hover: "core 1: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy, step 18 700".
+  /// In words, for the hover: "core 1: slot 0x80 pmm_alloc_normal → pmm_alloc_busy, step 18 700".
   [[nodiscard]] virtual std::string describe(const Mark& mark) const = 0;
 };
 

@@ -2,6 +2,8 @@
 // The real kernel, recorded and replayed.
 #include "emu/history/replay.hpp"
 
+#include "emu/history/player.hpp"
+
 #include <gmock/gmock.h>
 
 #include "emu/load/bundled.hpp"
@@ -48,6 +50,39 @@ TEST(Replay, ThroughAFileEndsInTheSameState) {
   const auto replayed = replay(**machine, *recording);
   ASSERT_TRUE(replayed) << replayed.error().text;
   const auto same = verify(**machine, *recording);
+  EXPECT_TRUE(same) << same.error().text;
+}
+
+TEST(Player, PlaysInSlicesOfAnyLengthToTheSameState) {
+  const Recording recording = recorded();
+  const auto machine = start(recording);
+  ASSERT_TRUE(machine) << machine.error().text;
+  Player player(**machine, recording);
+  for (Step slice = 1; !player.over(); slice = slice * 7 % 4099) {
+    const Step before = (*machine)->step();
+    player.play(slice);
+    ASSERT_LE((*machine)->step() - before, slice);
+  }
+  const auto same = verify(**machine, recording);
+  EXPECT_TRUE(same) << same.error().text;
+}
+
+TEST(Player, ARoundUnderTsoDrainsAtTheSamePlaces) {
+  MachineConfig config;
+  config.cores = 3;
+  config.cmdline = "lab=demo";
+  config.memory = MemoryModel::Tso;
+  auto image = std::make_shared<const Image>(bundled_kernel().value());
+  auto original = Machine::create(config, image);
+  ASSERT_TRUE(original);
+  for (std::uint32_t quantum : {100u, 13u, 1u})
+    (*original)->apply(decisions::RunRound{1, quantum, 60'007});
+  const auto recording = recording_of(**original, "tso", {});
+  const auto machine = start(recording);
+  ASSERT_TRUE(machine);
+  Player player(**machine, recording);
+  for (Step slice = 1; !player.over(); slice = slice * 5 % 1021) player.play(slice);
+  const auto same = verify(**machine, recording);
   EXPECT_TRUE(same) << same.error().text;
 }
 

@@ -8,6 +8,7 @@
 
 #include "emu/lab/lab_file.hpp"
 #include "emu/lab/lab_run.hpp"
+#include "emu/lab/trial.hpp"
 #include "emu/load/bundled.hpp"
 
 namespace vectorscope {
@@ -95,6 +96,13 @@ TEST_P(EveryLab, HasSomethingToSayAndBothVerdictsToShow) {
   EXPECT_EQ(lab.random.schedules, 100u);
 }
 
+TEST_P(EveryLab, EveryLineOfItsScriptHasWordsThatFitATimeline) {
+  for (const auto& line : parsed(text_of(GetParam().lab)).directed.script) {
+    EXPECT_THAT(line.words, Not(IsEmpty())) << line.text;
+    EXPECT_LE(line.words.size(), 80u) << line.words;
+  }
+}
+
 TEST_P(EveryLab, ExchangingTheSwitchesExchangesTheVerdicts) {
   auto lab = parsed(text_of(GetParam().lab));
   const auto first = [&](Outcome outcome) {
@@ -134,6 +142,25 @@ TEST_P(EveryVariant, TheScriptGoesAsWrittenAndItsDecisionsGiveTheSameStateAgain)
   ASSERT_TRUE(again) << again.error().text;
   for (const auto& decision : result.machine->decisions()) (*again)->apply(decision);
   EXPECT_EQ((*again)->hash(), result.shown.hash);
+}
+
+TEST_P(EveryVariant, PlayedInSlicesItComesToTheSameStateAndVerdict) {
+  const auto lab = parsed(text_of(GetParam().lab));
+  const auto& variant = *lab.variant(GetParam().variant);
+  const auto at_once = run(lab, variant, 0).directed;
+  const auto functions = Functions::of(lab, kernel()->symbols);
+  const auto config = variant_config(lab, variant, *kernel());
+  ASSERT_TRUE(functions && config);
+  const auto machine = Machine::create(*config, kernel());
+  ASSERT_TRUE(machine) << machine.error().text;
+  const auto trial = Trial::begin(lab, *functions, directed_schedule(), **machine);
+  ASSERT_TRUE(trial) << trial.error().text;
+  Step slice = 1;
+  while ((*trial)->play(slice) == ScriptRun::State::Going) slice = slice * 7 % 4099;
+  const auto result = (*trial)->result();
+  EXPECT_EQ(result.outcome, at_once.outcome);
+  EXPECT_EQ(result.reached, at_once.reached);
+  EXPECT_EQ((*machine)->hash(), at_once.hash);
 }
 
 }  // namespace

@@ -157,7 +157,7 @@ TEST(LabRun, AnIntReachesNoController) {
 TEST(LabRun, AKillOutsideTheSectionIsNotExercised) {
   auto text = text_of("dead-holder");
   text = replaced(text, "c0 until enters pmm_take_bit or", "#");
-  text = replaced(text, "others until verdict\n", "");
+  text = replaced(text, "others until verdict ", "# ");
   const auto result = run(parsed(text), "published", 0);
   EXPECT_EQ(result.outcome, Outcome::NotExercised);
   EXPECT_EQ(premise(result.directed, 0, "kills that hit a holder"), 0u);

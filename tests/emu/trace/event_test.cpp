@@ -41,8 +41,8 @@ TEST(Event, EveryKindHasWords) {
 TEST(Event, SwapNamesBothHandlers) {
   const Symbols symbols = kernel();
   const Event swap{7, 1, events::SlotSwap{0x80, 0x1000, 0x1100, 0x1234}};
-  EXPECT_EQ(describe_event(swap, &symbols), "core 1: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy");
-  EXPECT_EQ(describe_event(swap, nullptr), "core 1: slot 0x80 0x00001000 -> 0x00001100");
+  EXPECT_EQ(describe_event(swap, &symbols), "core 1: slot 0x80 pmm_alloc_normal \u2192 pmm_alloc_busy");
+  EXPECT_EQ(describe_event(swap, nullptr), "core 1: slot 0x80 0x00001000 \u2192 0x00001100");
 }
 
 TEST(Event, AnswerIsSigned) {
@@ -87,7 +87,7 @@ TEST(Csv, HeaderThenOneLinePerEvent) {
   EXPECT_EQ(lines[0].substr(0, 26), "step,core,event,vector,slo");
   EXPECT_EQ(lines[1],
             "18700,1,slot-swap,,0x80,,,,0x00001234,,pmm_alloc_busy,0x00001000,0x00001100,,,,,"
-            "core 1: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy");
+            "core 1: slot 0x80 pmm_alloc_normal \u2192 pmm_alloc_busy");
   EXPECT_EQ(lines[2], "18701,,irq-raised,,,4,,,,,,,,,,,,board: IRQ 4 raised");
 }
 

@@ -173,7 +173,7 @@ TEST(Timeline, DescribesAMarkInWords) {
   r.add(18700, 1, SlotSwap{0x80, 0x1000, 0x1100, 0});
   const auto t = r.upto(20000);
   EXPECT_EQ(t->describe(t->mark(0)),
-            "core 1: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy, step 18\u202F700");
+            "core 1: slot 0x80 pmm_alloc_normal \u2192 pmm_alloc_busy, step 18\u202F700");
 }
 
 /// "10-20 holds 128; ": what a core holds, and nothing of when it holds none.
