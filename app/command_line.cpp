@@ -49,8 +49,14 @@ class CommandLine {
       return wrong_use(fmt::format("{}; see --help", error.what()));
     }
     if (!command_) {
+      const auto what = file_ ? std::optional<OpenFirst>(*file_) : std::nullopt;
+      command_ = [&, what] {
+        return window_command(argc, argv, what, window_cores_, window_options_);
+      };
+    }
+    if (opens_lab_) {
       command_ = [&] {
-        return window_command(argc, argv, file_, window_cores_, window_options_);
+        return window_command(argc, argv, OpenFirst(lab_choice_), window_cores_, window_options_);
       };
     }
     const auto code = command_();
@@ -102,7 +108,9 @@ class CommandLine {
   WindowOptions window_options_;
   RunOptions run_;
   LabOptions lab_;
-  bool list_json_ = false;
+  bool opens_lab_ = false;
+  bool list_json_ = false, list_playlist_ = false;
+  LabChoice lab_choice_;
   ReplayOptions replay_;
   std::string export_file_;
   OutputOptions export_;
@@ -110,7 +118,9 @@ class CommandLine {
 };
 
 void CommandLine::window() {
-  app_.add_option("file", file_, "Image to open in the window (`builtin`: the bundled kernel)")
+  app_.add_option("file", file_,
+                  "What to open in the window: an image (`builtin`: the bundled kernel), a "
+                  "recording, or a lab by its name or file")
       ->type_name("FILE");
   app_.add_option("--cores", window_cores_, "Cores of the window's machines, 1 to 16")
       ->type_name("N")
@@ -213,8 +223,20 @@ void CommandLine::lab() {
   lab->require_subcommand(1);
   lab->footer("Example: vectorscope lab list");
   auto* list = command(*lab, "list", "The labs of the program", "vectorscope lab list",
-                       [this] { return lab_list_command(list_json_); });
+                       [this] { return lab_list_command(list_json_, list_playlist_); });
   list->add_flag("--json", list_json_, "For machines");
+  list->add_flag("--playlist", list_playlist_, "Only those of the lecture, with their minutes");
+  auto* open = lab->add_subcommand("open", "Open a lab in the window");
+  open->footer("Example: vectorscope lab open twin-swap --variant repaired");
+  open->callback([this] { opens_lab_ = true; });
+  open->add_option("lab", lab_choice_.lab, "A lab's name, or a file")
+      ->type_name("NAME|FILE")
+      ->required();
+  open->add_option("--variant", lab_choice_.variant, "Instead of its first")->type_name("V");
+  open->add_option("--schedule", lab_choice_.schedule, "Its script, or a random schedule")
+      ->type_name("directed|random:SEED")
+      ->capture_default_str();
+  open->add_flag("--print-geometry", window_options_.print_geometry)->group("");
   auto* run = command(*lab, "run", "Run a lab: its script, then random schedules",
                       "vectorscope lab run twin-swap --variant published --timeline twins.png",
                       [this] { return lab_run_command(lab_); });

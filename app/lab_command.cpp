@@ -3,13 +3,17 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "app/exit_code.hpp"
 #include "app/lab_report.hpp"
 #include "emu/lab/lab_file.hpp"
+#include "emu/lab/trial.hpp"
 #include "emu/load/bundled.hpp"
+#include "emu/session/lab_list.hpp"
 
 namespace vectorscope {
 namespace {
@@ -29,12 +33,7 @@ Result<Job> make_job(const std::string& name, const std::string& variant) {
     return job;
   }
   const auto* found = job.lab.variant(variant);
-  if (!found) {
-    std::vector<std::string> names;
-    for (const auto& each : job.lab.variants) names.push_back(each.name);
-    return fail(fmt::format("--variant {}: the variants of {} are {}", variant, job.lab.name,
-                            fmt::join(names, ", ")));
-  }
+  if (!found) return fail(no_such_variant(job.lab, variant));
   job.variants = {*found};
   return job;
 }
@@ -90,27 +89,41 @@ Result<std::vector<VariantResult>> run_job(const Job& job, const LabOptions& opt
   return results;
 }
 
-Result<void> write_files(const VariantResult& result, const OutputOptions& outputs) {
+Result<void> write_files(const Lab& lab, const VariantResult& result,
+                         const OutputOptions& outputs) {
   const auto title = fmt::format("{}, {}, {}", result.lab, result.variant, result.shown.schedule);
-  return write_outputs(*result.machine, outputs, {title, result.watched});
+  const auto captions = captions_of(script_of(lab, result.shown.schedule), result.shown.reached);
+  return write_outputs(*result.machine, outputs, {title, result.watched, captions});
 }
 
 }  // namespace
 
-Result<int> lab_list_command(bool json) {
+Result<int> lab_list_command(bool json, bool playlist) {
+  auto all = list_labs();
+  if (!all) return tl::unexpected(all.error());
+  auto& labs = all->labs;
+  if (playlist)
+    std::erase_if(labs, [](const LabEntry& lab) { return lab.minutes == 0; });
+  else
+    std::sort(labs.begin(), labs.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const auto& bundled : bundled_labs()) {
-    const auto lab = load_lab(std::string(bundled.name));
-    if (!lab) return tl::unexpected(lab.error());
-    std::vector<std::string> variants;
-    for (const auto& variant : lab->variants) variants.push_back(variant.name);
+  for (const auto& lab : labs) {
     if (json) {
-      list.push_back({{"name", lab->name}, {"title", lab->title}, {"variants", variants}});
+      list.push_back({{"name", lab.name},
+                      {"title", lab.title},
+                      {"variants", lab.variants},
+                      {"minutes", lab.minutes}});
+    } else if (playlist) {
+      fmt::print("{:>3} min  {:<18} {}\n", lab.minutes, lab.name, lab.title);
     } else {
-      fmt::print("{:<16} {:<20} {}\n", lab->name, lab->title, fmt::join(variants, ", "));
+      fmt::print("{:<16} {:<20} {}\n", lab.name, lab.title, fmt::join(lab.variants, ", "));
     }
   }
-  if (json) fmt::print("{}\n", list.dump());
+  if (json)
+    fmt::print("{}\n", list.dump());
+  else if (playlist)
+    fmt::print("{:>3} min  {}\n", all->minutes(), all->title);
   return kAsAsked;
 }
 
@@ -134,7 +147,7 @@ Result<int> lab_run_command(const LabOptions& options) {
       else if (!options.all || !is_as_expected(job.lab, result))
         fmt::print("{}", report_text(job.lab, result));
     }
-    if (auto written = write_files(results->back(), options.outputs); !written) {
+    if (auto written = write_files(job.lab, results->back(), options.outputs); !written) {
       return tl::unexpected(written.error());
     }
   }

@@ -18,7 +18,8 @@ struct LabOptions {
   bool json = false;
 };
 
-Result<int> lab_list_command(bool json);
+/// `playlist`: only the labs of the lecture, with minutes.
+Result<int> lab_list_command(bool json, bool playlist);
 Result<int> lab_run_command(const LabOptions& options);
 
 }  // namespace vectorscope

@@ -40,11 +40,11 @@ Result<void> write_json(const Machine& machine, const std::string& title,
   return write_text_file(path, json.str());
 }
 
-Result<void> write_timeline(const Machine& machine, const std::string& title,
+Result<void> write_timeline(const Machine& machine, const OutputLabels& labels,
                             const std::string& path) {
   if (kind_of(path) == ".csv") return write_events(machine, path);
-  if (kind_of(path) == ".json") return write_json(machine, title, path);
-  return write_timeline_picture(machine, title, path);
+  if (kind_of(path) == ".json") return write_json(machine, labels.title, path);
+  return write_timeline_picture(machine, labels.title, labels.captions, path);
 }
 
 /// Writes one file, unless there was an error before, and says so.
@@ -97,7 +97,7 @@ Result<void> write_outputs(const Machine& machine, const OutputOptions& options,
                            const OutputLabels& labels) {
   Result<void> written;
   for (const auto& path : options.timelines) {
-    step(written, path, [&] { return write_timeline(machine, labels.title, path); });
+    step(written, path, [&] { return write_timeline(machine, labels, path); });
   }
   step(written, options.csv, [&] { return write_events(machine, options.csv); });
   step(written, options.record, [&] {

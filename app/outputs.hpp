@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "emu/base/result.hpp"
+#include "emu/trace/step_caption.hpp"
 
 namespace vectorscope {
 
@@ -24,6 +25,7 @@ Result<void> check_output_folder(const char* option, const std::string& path);
 struct OutputLabels {
   std::string title;                 ///< image, or lab and variant
   std::vector<std::string> watched;  ///< functions whose calls are events
+  StepCaptions captions = {};        ///< for pictures of the timeline
 };
 
 /// After it. Says on stderr what was written.

@@ -31,13 +31,14 @@ Result<void> use_offscreen_application() {
 }  // namespace
 
 Result<void> write_timeline_picture(const Machine& machine, const std::string& title,
-                                    const std::string& path) {
+                                    const StepCaptions& captions, const std::string& path) {
   if (auto ready = use_offscreen_application(); !ready) return ready;
   auto symbols = std::make_shared<const Symbols>(machine.image().symbols);
   TimelineBuilder builder(machine.config().cores, std::move(symbols));
   builder.follow(machine.log(), machine.step());
   ExportOptions options;
   options.lab = QString::fromStdString(title);
+  options.captions = captions;
   return export_timeline(QString::fromStdString(path), *builder.snapshot(), options);
 }
 

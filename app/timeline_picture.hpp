@@ -4,11 +4,12 @@
 #include <string>
 
 #include "emu/base/result.hpp"
+#include "emu/trace/step_caption.hpp"
 
 namespace vectorscope {
 
 class Machine;
 Result<void> write_timeline_picture(const Machine& machine, const std::string& title,
-                                    const std::string& path);
+                                    const StepCaptions& captions, const std::string& path);
 
 }  // namespace vectorscope

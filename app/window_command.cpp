@@ -9,6 +9,7 @@
 
 #include "app/lab_command.hpp"
 #include "app/machine_options.hpp"
+#include "emu/session/file_kind.hpp"
 
 namespace vectorscope {
 namespace {
@@ -18,25 +19,33 @@ bool is_set(const char* name) {
   return value && *value;
 }
 
+std::string without_display(const OpenFirst& first) {
+  const auto* lab = std::get_if<LabChoice>(&first);
+  const auto& what = lab ? lab->lab : std::get<std::string>(first);
+  const auto kind = lab ? FileKind::Lab : file_kind(what);
+  const auto* command = kind == FileKind::Lab         ? "lab run"
+                        : kind == FileKind::Recording ? "replay"
+                                                      : "run";
+  return fmt::format("{}: no display for the window; try `vectorscope {} {}`", what, command, what);
+}
+
 }  // namespace
 
 bool has_display() {
   return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("QT_QPA_PLATFORM");
 }
 
-Result<int> window_command(int& argc, char** argv, const std::optional<std::string>& file,
+Result<int> window_command(int& argc, char** argv, const std::optional<OpenFirst>& first,
                            std::int64_t cores, const WindowOptions& options) {
   MachineOptions machine;
   machine.cores = cores;
   const auto config = machine_config(machine);
   if (!config) return tl::unexpected(config.error());
   if (!has_display()) {
-    if (!file) return demo_without_display();
-    return fail(
-        fmt::format("{}: no display for the window; try `vectorscope run {}`", *file, *file));
+    return first ? fail(without_display(*first)) : demo_without_display();
   }
   QApplication application(argc, argv);
-  return run_window(application, file, *config, options);
+  return run_window(application, first, *config, options);
 }
 
 Result<int> demo_without_display() {

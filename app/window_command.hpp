@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// vectorscope [IMAGE]: the window, or the main job without one.
+// vectorscope [FILE], vectorscope lab open: the window, or the main job without one.
 #pragma once
 #include <optional>
 #include <string>
@@ -13,7 +13,7 @@ namespace vectorscope {
 bool has_display();
 
 /// `argc` and `argv` for Qt's own options. `cores`: of every machine it opens.
-Result<int> window_command(int& argc, char** argv, const std::optional<std::string>& file,
+Result<int> window_command(int& argc, char** argv, const std::optional<OpenFirst>& first,
                            std::int64_t cores, const WindowOptions& options);
 
 /// The lab dead-holder as published; its pictures in out/.

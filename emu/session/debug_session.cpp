@@ -3,9 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "emu/load/bundled.hpp"
+#include "emu/session/file_kind.hpp"
+#include "emu/session/lab_stage.hpp"
+#include "emu/session/replay_stage.hpp"
 #include "emu/session/view_builder.hpp"
 #include "emu/session/watched_functions.hpp"
 #include "emu/trace/busy_handler.hpp"
@@ -42,43 +46,78 @@ const char* why_not(const Machine& machine, CoreId core) {
   return machine.exited() ? "the guest has ended the machine" : "nothing was left to do";
 }
 
+/// As Machine::apply would say it after whoever played.
+Ended how_it_ended(const Machine& machine) {
+  if (machine.exited()) return Ended::GuestExited;
+  bool hope = false;
+  for (unsigned number = 0; number < machine.config().cores; ++number) {
+    const auto core = static_cast<CoreId>(number);
+    if (machine.can_run(core)) return Ended::Done;
+    const auto status = machine.status(core);
+    hope = hope || status == CoreStatus::Frozen ||
+           (status == CoreStatus::Halted && machine.interrupts_enabled(core));
+  }
+  return hope ? Ended::Idle : Ended::Over;
+}
+
 }  // namespace
 
 struct DebugSession::Impl {
-  std::shared_ptr<const Image> image;
-  std::unique_ptr<Machine> machine;
+  std::unique_ptr<Machine> own;          // of an image; a lab or a recording has its own
+  std::unique_ptr<LabStage> lab;
+  std::unique_ptr<ReplayStage> replay;
+  Machine* machine = nullptr;
+  std::shared_ptr<const Symbols> symbols;
   std::unique_ptr<ViewBuilder> views;
   std::string title;
   std::string caption;
   CoreId selected = 0;
   CoreId next = 0;       // whose turn it is in a free run
-  bool running = false;
-  Ended ended = Ended::Done;
+  Drive drive = Drive::Nobody;
+  Ended ended = Ended::Done;  // how the last decision did; Asked is for others
 
+  void give_up();
+  void show(Machine& opened, std::shared_ptr<const Symbols> names, std::string name);
   Result<void> open(Image loaded, const MachineConfig& config, std::string name);
   Result<void> open_bundled(const MachineConfig& config);
+  void put_in_by_hand();
   void note(const Applied& applied);
   void tell(std::size_t first_event);
+  bool play(Step most, bool one_line);
   [[nodiscard]] RunState run_state() const;
 };
 
-// Everything is made before anything that was open is given up.
-Result<void> DebugSession::Impl::open(Image loaded, const MachineConfig& config, std::string name) {
-  auto shared = std::make_shared<const Image>(std::move(loaded));
-  auto made = Machine::create(config, shared);
-  if (!made) return tl::unexpected(made.error());
+/// The views first: they look at the machine.
+void DebugSession::Impl::give_up() {
   views.reset();
-  machine = std::move(*made);
-  image = std::move(shared);
-  machine->watch_functions(functions_to_watch(image->symbols));
-  views = std::make_unique<ViewBuilder>(
-      *machine, std::shared_ptr<const Symbols>(image, &image->symbols));
+  lab.reset();
+  replay.reset();
+  own.reset();
+}
+
+void DebugSession::Impl::show(Machine& opened, std::shared_ptr<const Symbols> names,
+                              std::string name) {
+  machine = &opened;
+  symbols = std::move(names);
+  views = std::make_unique<ViewBuilder>(opened, symbols);
   title = std::move(name);
-  caption = fmt::format("{} is loaded; core 0 begins at {}", title,
-                        image->symbols.describe(image->entry));
+  caption = title + " is loaded";
   selected = next = 0;
   ended = Ended::Done;
-  running = false;
+  drive = Drive::Nobody;
+}
+
+// Everything is made before anything that was open is given up.
+Result<void> DebugSession::Impl::open(Image loaded, const MachineConfig& config, std::string name) {
+  auto image = std::make_shared<const Image>(std::move(loaded));
+  auto made = Machine::create(config, image);
+  if (!made) return tl::unexpected(made.error());
+  give_up();
+  own = std::move(*made);
+  own->watch_functions(functions_to_watch(image->symbols));
+  show(*own, std::shared_ptr<const Symbols>(image, &image->symbols), std::move(name));
+  caption = fmt::format("{} is loaded; core 0 begins at {}", title,
+                        image->symbols.describe(image->entry));
   return {};
 }
 
@@ -95,6 +134,12 @@ Result<void> DebugSession::Impl::open_bundled(const MachineConfig& config) {
   return {};
 }
 
+/// From here on the run is not only the script's or the recording's.
+void DebugSession::Impl::put_in_by_hand() {
+  if (lab) lab->put_in_by_hand();
+  if (replay) replay->put_in_by_hand();
+}
+
 void DebugSession::Impl::note(const Applied& applied) {
   ended = applied.ended == Ended::CannotRun ? ended : applied.ended;
   // Whoever ran last gives way to the next.
@@ -109,7 +154,7 @@ void DebugSession::Impl::tell(std::size_t first_event) {
     if (std::holds_alternative<events::SerialText>(event.body) ||
         std::holds_alternative<events::DebugText>(event.body))
       continue;
-    caption = in_words(event, image->symbols);
+    caption = in_words(event, *symbols);
     return;
   }
 }
@@ -118,7 +163,7 @@ RunState DebugSession::Impl::run_state() const {
   if (!machine) return RunState::NoImage;
   if (ended == Ended::Over || ended == Ended::GuestExited) return RunState::Over;
   if (ended == Ended::Idle) return RunState::Idle;
-  return running ? RunState::Running : RunState::Paused;
+  return drive == Drive::Nobody ? RunState::Paused : RunState::Running;
 }
 
 DebugSession::DebugSession() : impl_(std::make_unique<Impl>()) {}
@@ -136,10 +181,47 @@ Result<void> DebugSession::open_image(const std::string& path, const MachineConf
   return impl_->open(std::move(*image), config, std::move(name));
 }
 
+Result<void> DebugSession::open_lab(const LabChoice& choice) {
+  auto stage = LabStage::open(choice);
+  if (!stage) return tl::unexpected(stage.error());
+  auto& s = *impl_;
+  s.give_up();
+  s.lab = std::move(*stage);
+  const auto& kernel = s.lab->kernel();
+  s.show(s.lab->machine(), {kernel, &kernel->symbols}, s.lab->title());
+  s.lab->boot();
+  s.views->mark_stop();
+  s.caption = s.title + ": ready for the script";
+  return {};
+}
+
+Result<void> DebugSession::open_recording(const std::string& path) {
+  auto stage = ReplayStage::open(path);
+  if (!stage) return tl::unexpected(stage.error());
+  auto& s = *impl_;
+  s.give_up();
+  s.replay = std::move(*stage);
+  auto& machine = s.replay->machine();
+  // Views outlive the machine, and it alone holds the image.
+  s.show(machine, std::make_shared<const Symbols>(machine.image().symbols),
+         s.replay->title() + " (recording)");
+  return {};
+}
+
+Result<void> DebugSession::open(const std::string& what, const MachineConfig& config) {
+  switch (file_kind(what)) {
+    case FileKind::Lab: return open_lab({what});
+    case FileKind::Recording: return open_recording(what);
+    case FileKind::Image: break;
+  }
+  return open_image(what, config);
+}
+
 void DebugSession::step_core(CoreId core) {
   auto& s = *impl_;
   if (!s.machine || core >= s.machine->config().cores) return;
   s.views->mark_stop();
+  s.put_in_by_hand();
   const auto first_event = s.machine->log().size();
   const auto applied = s.machine->apply(decisions::Run{core, 1});
   if (applied.ended != Ended::CannotRun) s.ended = applied.ended;
@@ -148,7 +230,7 @@ void DebugSession::step_core(CoreId core) {
     return;
   }
   s.caption = fmt::format("core {} is at {}", core,
-                          s.image->symbols.describe(s.machine->registers(core).eip));
+                          s.symbols->describe(s.machine->registers(core).eip));
   s.tell(first_event);
 }
 
@@ -156,6 +238,7 @@ void DebugSession::step_all() {
   auto& s = *impl_;
   if (!s.machine) return;
   s.views->mark_stop();
+  s.put_in_by_hand();
   const auto first_event = s.machine->log().size();
   bool any = false;
   for (unsigned number = 0; number < s.machine->config().cores; ++number) {
@@ -172,6 +255,7 @@ bool DebugSession::run_slice(Step steps) {
   auto& s = *impl_;
   if (!s.machine) return false;
   s.views->mark_stop();
+  s.put_in_by_hand();
   constexpr Step kPortion = 5'000;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1);
   const auto first_event = s.machine->log().size();
@@ -180,16 +264,45 @@ bool DebugSession::run_slice(Step steps) {
         s.machine->apply(decisions::RunRound{s.next, kQuantum, std::min(kPortion, steps - done)});
     s.note(applied);
     done += applied.steps;
-    if (applied.ended != Ended::Done || applied.steps == 0) break;
+    const bool goes_on = applied.ended == Ended::Done || applied.ended == Ended::Asked;
+    if (!goes_on || applied.steps == 0) break;
     if (std::chrono::steady_clock::now() >= deadline) break;
   }
   s.tell(first_event);
-  return s.ended == Ended::Done;
+  return s.ended == Ended::Done || s.ended == Ended::Asked;
+}
+
+bool DebugSession::Impl::play(Step most, bool one_line) {
+  return lab ? lab->play(most, one_line) : replay->play(most);
+}
+
+Played DebugSession::play_slice(Step steps, bool one_line) {
+  auto& s = *impl_;
+  if (!s.lab && !s.replay) return Played::Over;
+  s.views->mark_stop();
+  constexpr Step kPortion = 20'000;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(1);
+  const auto first_event = s.machine->log().size();
+  const auto lines_before = s.lab ? s.lab->reached() : 0;
+  const auto new_line = [&] { return s.lab && s.lab->reached() > lines_before; };
+  const Step begin = s.machine->step();
+  bool more = true;
+  while (more && !(one_line && new_line())) {
+    more = s.play(std::min(kPortion, steps - (s.machine->step() - begin)), one_line);
+    if (s.machine->step() - begin >= steps) break;
+    if (std::chrono::steady_clock::now() >= deadline) break;
+  }
+  s.ended = how_it_ended(*s.machine);
+  s.tell(first_event);
+  if (new_line()) s.caption = s.lab->last_reached();
+  if (!more) return Played::Over;
+  return one_line && new_line() ? Played::Line : Played::Going;
 }
 
 void DebugSession::inject(const Decision& input) {
   auto& s = *impl_;
   if (!s.machine) return;
+  s.put_in_by_hand();
   const auto first_event = s.machine->log().size();
   const auto applied = s.machine->apply(input);
   if (applied.ended != Ended::CannotRun) s.ended = applied.ended;
@@ -200,7 +313,7 @@ void DebugSession::select_core(CoreId core) {
   if (impl_->machine && core < impl_->machine->config().cores) impl_->selected = core;
 }
 
-void DebugSession::set_running(bool running) { impl_->running = running; }
+void DebugSession::set_drive(Drive drive) { impl_->drive = drive; }
 
 std::shared_ptr<const MachineView> DebugSession::view() {
   auto& s = *impl_;
@@ -209,6 +322,12 @@ std::shared_ptr<const MachineView> DebugSession::view() {
   view->title = s.title;
   view->caption = s.caption;
   view->run_state = s.run_state();
+  view->drive = s.drive;
+  if (s.lab) {
+    view->lab = s.lab->view();
+    view->captions = s.lab->captions();
+  }
+  if (s.replay) view->replay = s.replay->view();
   return view;
 }
 

@@ -25,6 +25,13 @@ class DebugSession {
   /// A kernel image (`builtin`: the demo), with the configuration given, paused at its entry. On an
   /// error the machine that was open stays as it was.
   Result<void> open_image(const std::string& path, const MachineConfig& config);
+  /// A lab where it begins: the kernel has started, the script's first line that
+  /// means something is next. The lab says what the machine is.
+  Result<void> open_lab(const LabChoice& choice);
+  /// A recording at its start; it says what the machine is.
+  Result<void> open_recording(const std::string& path);
+  /// Whatever it is: a kernel image, `builtin`, a recording, a lab's file or name.
+  Result<void> open(const std::string& what, const MachineConfig& config);
 
   /// One instruction of `core`; says in `view().caption` why if it cannot run.
   void step_core(CoreId core);
@@ -33,12 +40,15 @@ class DebugSession {
   /// One slice of a free run (at most about a millisecond of host time or
   /// `steps`, whichever is less); false when nothing can go on.
   bool run_slice(Step steps);
+  /// The same for what the lab's script or the recording does next. With
+  /// `one_line` it ends at the next line of the script, if there is one.
+  Played play_slice(Step steps, bool one_line = false);
   /// An input: kill, freeze, key, IRQ... Same door as everything else.
   void inject(const Decision& input);
 
   void select_core(CoreId core);
-  /// Announces whether a free run is going on (`run_state` of the views).
-  void set_running(bool running);
+  /// Announces what is going on (`run_state` and `drive` of the views).
+  void set_drive(Drive drive);
 
   /// A new immutable picture of now.
   [[nodiscard]] std::shared_ptr<const MachineView> view();

@@ -11,7 +11,9 @@
 #include "emu/base/types.hpp"
 #include "emu/cpu/registers.hpp"
 #include "emu/machine/config.hpp"
+#include "emu/session/lab_view.hpp"
 #include "emu/trace/event.hpp"
+#include "emu/trace/step_caption.hpp"
 #include "emu/trace/timeline.hpp"
 
 namespace vectorscope {
@@ -26,6 +28,7 @@ struct CoreView {
   std::string note;                         ///< "triple fault", "killed at 1 204"; empty if nothing to say
   Registers registers{};
   Registers before{};                       ///< at the previous published stop: marks changes
+  std::size_t waiting_stores = 0;           ///< under TSO: only this core sees them yet
 };
 
 struct DisassemblyLine {
@@ -77,11 +80,26 @@ struct ScreenView {
 
 enum class RunState : std::uint8_t { NoImage, Paused, Running, Idle, Over };
 
+/// Who decides what runs, while anything does.
+enum class Drive : std::uint8_t {
+  Nobody,
+  Rounds,  ///< a free run: every core in turn
+  Score,   ///< the lab's script, or the recording
+};
+
+/// What came of playing for a while.
+enum class Played : std::uint8_t {
+  Going,  ///< there is more
+  Line,   ///< a line of the script was reached, as asked
+  Over,   ///< there is nothing (more) to play
+};
+
 struct MachineView {
   std::uint64_t serial = 0;        ///< grows with every view
   std::string title;               ///< image or lab, for the window's title
   Step step = 0;
   RunState run_state = RunState::NoImage;
+  Drive drive = Drive::Nobody;
   std::string caption;             ///< what just happened, in words
   std::string message;             ///< an error to be read; empty if none
   MachineConfig config;
@@ -96,6 +114,9 @@ struct MachineView {
   std::string serial_text;         ///< COM1, last 16 KiB
   std::string debug_text;          ///< port E9, last 16 KiB
   std::shared_ptr<const Timeline> timeline;
+  StepCaptions captions;                    ///< for the timeline
+  std::shared_ptr<const LabView> lab;       ///< null: no lab is open
+  std::optional<ReplayView> replay;         ///< a recording is open
 };
 
 }  // namespace vectorscope

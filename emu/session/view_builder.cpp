@@ -115,6 +115,7 @@ void ViewBuilder::add_cores(MachineView& view) const {
     core.where = symbols_->describe(core.registers.eip);
     core.note = notes_[id];
     core.depth = machine_.interrupt_depth(id);
+    core.waiting_stores = machine_.waiting_stores(id).size();
     if (const auto count = view.timeline->span_count(id); count > 0) {
       const auto span = view.timeline->span(id, count - 1);
       core.state = span.state;

@@ -29,7 +29,7 @@ class FakeSession final : public SessionPort {
     while (!machine_->swapped()) machine_->next();
     return {};
   }
-  Result<void> open_image(const std::string& path, const MachineConfig& config) override {
+  Result<void> open(const std::string& path, const MachineConfig& config) override {
     std::ifstream file(path, std::ios::binary);
     char magic[4] = {};
     if (!file.read(magic, 4)) return fail(path + ": cannot be read; check that it is there");
@@ -49,6 +49,10 @@ class FakeSession final : public SessionPort {
     machine_->say("every core executed one instruction");
     for (CoreId core = 0; core < machine_->cores(); ++core) machine_->run(core);
   }
+  Result<void> open_lab(const LabChoice& choice) override {
+    return fail(choice.lab + ": there are no labs for an invented machine");
+  }
+  Played play_slice(Step, bool) override { return Played::Over; }
   bool run_slice(Step steps) override {
     ++log_.slices;
     if (!machine_) return false;
@@ -70,7 +74,7 @@ class FakeSession final : public SessionPort {
     }
   }
   void select_core(CoreId core) override { selected_ = core; }
-  void set_running(bool running) override { running_ = running; }
+  void set_drive(Drive drive) override { running_ = drive != Drive::Nobody; }
   std::shared_ptr<const MachineView> view() override {
     ++log_.views;
     auto view = std::make_shared<MachineView>();

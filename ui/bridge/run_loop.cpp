@@ -16,22 +16,30 @@ Clock::time_point RunLoop::wake_at() const {
 void RunLoop::advance(Clock::time_point now) {
   if (state_ != State::Running || !steps_.due(now)) return;
   steps_.done(now);
-  if (!session_.run_slice(speed_.unlimited() ? kSlice : speed_.at_once())) {
+  if (!slice()) {
     nothing_to_run();
-  } else if (speed_.unlimited() || speed_.at_once() > 1) {
+  } else if (!unhurried() || speed_.at_once() > 1) {
     publish_at_frame_rate(Clock::now());
   } else {
     publish();
   }
 }
 
+bool RunLoop::slice() {
+  const Step steps = unhurried() ? speed_.at_once() : kSlice;
+  if (drive_ == Drive::Rounds) return session_.run_slice(steps);
+  return session_.play_slice(steps, to_next_line_) == Played::Going;
+}
+
 void RunLoop::act(const commands::OpenDemo& command) {
   opened(session_.open_demo(command.config));
 }
 
-void RunLoop::act(const commands::OpenImage& command) {
-  opened(session_.open_image(command.path, command.config));
+void RunLoop::act(const commands::Open& command) {
+  opened(session_.open(command.what, command.config));
 }
+
+void RunLoop::act(const commands::OpenLab& command) { opened(session_.open_lab(command.choice)); }
 
 // A machine that was running goes on if the new one could not be opened.
 void RunLoop::opened(const Result<void>& result) {
@@ -55,10 +63,22 @@ void RunLoop::act(const commands::StepAll&) {
   publish();
 }
 
-void RunLoop::act(const commands::Run&) {
+void RunLoop::act(const commands::Run&) { begin(Drive::Rounds, false); }
+void RunLoop::act(const commands::Play&) { begin(Drive::Score, false); }
+void RunLoop::act(const commands::PlayLine&) { begin(Drive::Score, true); }
+
+void RunLoop::act(const commands::PlayStep&) {
+  pause();
+  session_.play_slice(1, false);
+  publish();
+}
+
+void RunLoop::begin(Drive drive, bool to_next_line) {
   state_ = State::Running;
-  steps_ = Pacer(speed_.times_a_second());
-  session_.set_running(true);
+  drive_ = drive;
+  to_next_line_ = to_next_line;
+  steps_ = Pacer(unhurried() ? speed_.times_a_second() : 0);
+  session_.set_drive(drive);
   publish();
 }
 
@@ -69,7 +89,7 @@ void RunLoop::act(const commands::Pause&) {
 
 void RunLoop::act(const commands::SetSpeed& command) {
   speed_ = command.speed;
-  steps_ = Pacer(speed_.times_a_second());
+  steps_ = Pacer(unhurried() ? speed_.times_a_second() : 0);
 }
 
 void RunLoop::act(const commands::Inject& command) {
@@ -87,13 +107,15 @@ void RunLoop::act(const commands::FetchTimeline&) { mailbox_.put_timeline(sessio
 
 void RunLoop::pause() {
   state_ = State::Paused;
-  session_.set_running(false);
+  drive_ = Drive::Nobody;
+  session_.set_drive(Drive::Nobody);
 }
 
-// All asleep: a key may wake them, and then the run goes on. All gone: it ends.
+// All asleep: a key may wake them, and then a free run goes on. All gone, or
+// all played: it ends.
 void RunLoop::nothing_to_run() {
   const auto view = session_.view();
-  if (view->run_state == RunState::Idle) {
+  if (drive_ == Drive::Rounds && view->run_state == RunState::Idle) {
     state_ = State::Waiting;
     mailbox_.put(view);
     return;

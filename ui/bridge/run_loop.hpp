@@ -28,16 +28,24 @@ class RunLoop {
   enum class State { Paused, Running, Waiting };
 
   void act(const commands::OpenDemo& command);
-  void act(const commands::OpenImage& command);
+  void act(const commands::Open& command);
+  void act(const commands::OpenLab& command);
   void act(const commands::StepCore& command);
   void act(const commands::StepAll& command);
   void act(const commands::Run& command);
   void act(const commands::Pause& command);
+  void act(const commands::Play& command);
+  void act(const commands::PlayLine& command);
+  void act(const commands::PlayStep& command);
   void act(const commands::SetSpeed& command);
   void act(const commands::Inject& command);
   void act(const commands::SelectCore& command);
   void act(const commands::FetchTimeline& command);
 
+  void begin(Drive drive, bool to_next_line);
+  /// False when nothing can go on.
+  bool slice();
+  [[nodiscard]] bool unhurried() const { return !to_next_line_ && !speed_.unlimited(); }
   void opened(const Result<void>& result);
   void pause();
   void nothing_to_run();
@@ -47,6 +55,8 @@ class RunLoop {
   SessionPort& session_;
   Mailbox& mailbox_;
   State state_ = State::Paused;
+  Drive drive_ = Drive::Nobody;
+  bool to_next_line_ = false;
   Speed speed_;
   Pacer steps_{0};
   Pacer frames_{kViewsPerSecond};

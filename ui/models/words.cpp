@@ -17,7 +17,13 @@ QString grouped(std::uint64_t value) {
 }
 
 QString core(CoreId core) {
-  return core == kNoCore ? QStringLiteral("board") : QStringLiteral("CPU %1").arg(core);
+  return core == kNoCore ? QStringLiteral("board") : QStringLiteral("core %1").arg(core);
+}
+
+QString core_title(CoreId id) {
+  QString words = core(id);
+  words[0] = words[0].toUpper();
+  return words;
 }
 
 QString pill(const CoreView& core) {
@@ -73,6 +79,8 @@ QString situation(const CoreView& core) {
     const bool on = core.registers.eflags & eflags::kInterrupt;
     parts << (on ? QStringLiteral("interrupts on") : QStringLiteral("interrupts off"));
   }
+  if (core.waiting_stores == 1) parts << QStringLiteral("1 store waits");
+  if (core.waiting_stores > 1) parts << QStringLiteral("%1 stores wait").arg(core.waiting_stores);
   if (!core.note.empty()) parts << QString::fromStdString(core.note);
   return parts.join(QStringLiteral(" · "));
 }

@@ -10,7 +10,8 @@ namespace vectorscope::words {
 QString hex8(std::uint32_t value);        ///< "C01052B8"
 QString hex2(std::uint8_t value);         ///< "2E"
 QString grouped(std::uint64_t value);     ///< "18 940", with thin gaps that do not break
-QString core(CoreId core);                ///< "CPU 3", or "the board"
+QString core(CoreId core);                ///< "core 3", or "board"
+QString core_title(CoreId core);          ///< "Core 3": where a line or a card begins
 
 /// The pill of a core: "RUN", "HANDLER F1", "HALT"...
 QString pill(const CoreView& core);

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include "emu/base/result.hpp"
+#include "emu/trace/step_caption.hpp"
 #include "emu/trace/timeline.hpp"
 
 namespace vectorscope {
@@ -22,6 +23,7 @@ struct ExportOptions {
   int scale = 1;                                ///< 1, 2 or 4; pixel pictures only
   QString theme = "dark";                       ///< "dark", "light" or "print"
   std::vector<CoreId> lanes;                    ///< all if empty
+  StepCaptions captions;                        ///< above the lanes
   int width = 1600;                             ///< in pixels at scale 1
 };
 

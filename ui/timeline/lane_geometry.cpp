@@ -8,7 +8,7 @@ namespace vectorscope {
 
 QRectF LaneGeometry::bar(int row) const {
   const double height = std::floor(std::clamp(pitch() * 0.68, 3.0, 30.0));
-  const double middle = area.top() + kBoardHeight + (row + 0.5) * pitch();
+  const double middle = area.top() + above() + (row + 0.5) * pitch();
   return {area.left(), std::floor(middle - height / 2), area.width(), height};
 }
 
@@ -19,7 +19,7 @@ std::optional<int> LaneGeometry::row_of(CoreId lane) const {
 }
 
 std::optional<CoreId> LaneGeometry::lane_at(double y) const {
-  const double row = std::floor((y - area.top() - kBoardHeight) / pitch());
+  const double row = std::floor((y - area.top() - above()) / pitch());
   if (row < 0 || row >= static_cast<double>(lanes.size())) return {};
   return lanes[static_cast<std::size_t>(row)];
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Where things are: the board's row on top, then a row for each lane.
+// Where things are: the captions' row, if there are any, the board's row, then a
+// row for each lane.
 #pragma once
 #include <optional>
 #include <vector>
@@ -15,14 +16,17 @@ struct LaneGeometry {
   std::vector<CoreId> lanes;  ///< from top to bottom
   StepScale scale;            ///< over the area's width
   double resolution = 1;      ///< columns in a unit of the area's width
+  double captions = 0;        ///< height of their row
 
-  static constexpr double kBoardHeight = 16;
+  static constexpr double kBoardHeight = 16, kCaptionHeight = 20;
+
+  [[nodiscard]] double above() const { return captions + kBoardHeight; }  ///< the lanes
 
   [[nodiscard]] double pitch() const {
-    return (area.height() - kBoardHeight) / std::max<double>(1, double(lanes.size()));
+    return (area.height() - above()) / std::max<double>(1, double(lanes.size()));
   }
   [[nodiscard]] QRectF board() const {
-    return {area.left(), area.top(), area.width(), kBoardHeight};
+    return {area.left(), area.top() + captions, area.width(), kBoardHeight};
   }
   /// The bar of a row: whole pixels, with air above for triangles and ticks.
   [[nodiscard]] QRectF bar(int row) const;

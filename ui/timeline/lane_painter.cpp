@@ -213,7 +213,7 @@ void paint_lane_names(QPainter& painter, const LaneGeometry& where, const Theme&
   };
   const int every = pitch < 11 ? 2 : 1;
   for (int row = 0; row < static_cast<int>(where.lanes.size()); row += every)
-    name(where.bar(row).center().y(), QString("CPU %1").arg(where.lanes[std::size_t(row)]));
+    name(where.bar(row).center().y(), QString("core %1").arg(where.lanes[std::size_t(row)]));
   painter.setPen(theme.text3);
   name(where.board().center().y(), "board");
 }

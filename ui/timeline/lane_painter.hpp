@@ -18,7 +18,7 @@ void paint_holds(QPainter& painter, const Timeline& timeline, const LaneGeometry
 /// The line of a bar, all held; also what the legend shows.
 void paint_hold(QPainter& painter, const QRectF& bar, const Theme& theme);
 
-/// "CPU 0"..., to the left of the area.
+/// "core 0"..., to the left of the area.
 void paint_lane_names(QPainter& painter, const LaneGeometry& where, const Theme& theme);
 
 /// Fill and hatch of a state; also what the legend shows.

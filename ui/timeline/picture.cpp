@@ -11,8 +11,6 @@ namespace {
 
 constexpr int kMargin = 24, kTitleHeight = 26, kLegendHeight = 28, kPitch = 28, kLeastLanes = 3;
 constexpr int kTop = 14;
-constexpr int kHeader = kTop + kTitleHeight + kLegendHeight;
-
 QString number(Step step) { return QString::fromStdString(grouped(step)); }
 
 QString subtitle_of(const ExportOptions& options, Step begin, Step end, std::size_t lanes) {
@@ -33,14 +31,23 @@ Picture::Picture(const Timeline& timeline, const ExportOptions& options, const T
   const std::size_t lanes = options.lanes.empty() ? timeline.lanes() : options.lanes.size();
   const auto [begin, end] = options.range.value_or(std::pair<Step, Step>(0, timeline.end()));
   subtitle_ = subtitle_of(options, begin, end, lanes);
-  plot_size_ = {options.width, 44 + kPitch * std::max(kLeastLanes, static_cast<int>(lanes))};
+  plot_->set_captions(options.captions);
+  const int captions = options.captions.empty() ? 0 : int(LaneGeometry::kCaptionHeight);
+  plot_size_ = {options.width, 44 + captions + kPitch * std::max(kLeastLanes, static_cast<int>(lanes))};
+  legend_rows_ = paint_legend_rows(nullptr, legend_row(), theme_);
   plot_->resize(plot_size_);
   plot_->setViewport(QRect(QPoint(), plot_size_));
   plot_->plotLayout()->update(QCPLayoutElement::upLayout);
   plot_->set_range(static_cast<double>(begin), static_cast<double>(std::max(end, begin + 1)));
 }
 
-QSize Picture::size() const { return {plot_size_.width(), kHeader + plot_size_.height() + 4}; }
+QRectF Picture::legend_row() const {
+  return {kMargin, kTop + kTitleHeight, plot_size_.width() - 2.0 * kMargin, kLegendHeight};
+}
+
+int Picture::header() const { return kTop + kTitleHeight + legend_rows_ * kLegendHeight; }
+
+QSize Picture::size() const { return {plot_size_.width(), header() + plot_size_.height() + 4}; }
 
 void Picture::paint(QCPPainter& painter) const {
   painter.setMode(QCPPainter::pmNoCaching);
@@ -53,8 +60,8 @@ void Picture::paint(QCPPainter& painter) const {
   painter.setFont(sans_font(13));
   painter.setPen(theme_.text2);
   painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, subtitle_);
-  paint_legend(painter, {kMargin, kTop + kTitleHeight, line.width(), kLegendHeight}, theme_);
-  painter.translate(0, kHeader);
+  paint_legend_rows(&painter, legend_row(), theme_);
+  painter.translate(0, header());
   plot_->toPainter(&painter, plot_size_.width(), plot_size_.height());
 }
 

@@ -19,9 +19,13 @@ class Picture {
   void paint(QCPPainter& painter) const;
 
  private:
+  [[nodiscard]] QRectF legend_row() const;  ///< its first
+  [[nodiscard]] int header() const;         ///< the height above the lanes
+
   const Theme& theme_;
   QString title_, subtitle_;
   QSize plot_size_;
+  int legend_rows_ = 1;
   std::unique_ptr<TimelinePlot> plot_;
 };
 

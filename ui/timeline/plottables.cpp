@@ -6,6 +6,7 @@
 
 #include "emu/trace/words.hpp"
 #include "ui/theme/theme.hpp"
+#include "ui/timeline/caption_painter.hpp"
 #include "ui/timeline/lane_painter.hpp"
 #include "ui/timeline/mark_painter.hpp"
 
@@ -47,6 +48,7 @@ void LanePlottable::draw(QCPPainter* painter) {
     paint_lanes(*painter, *plot_.timeline_, where, plot_.theme_);
     paint_holds(*painter, *plot_.timeline_, where, plot_.theme_);
     paint_marks(*painter, *plot_.timeline_, where, plot_.theme_);
+    paint_captions(*painter, plot_.captions_, where, plot_.theme_);
   }
   painter->restore();
 }

@@ -41,7 +41,8 @@ void TimelineHeader::paintEvent(QPaintEvent*) {
   painter.setFont(sans_font(12));
   const double wanted = painter.fontMetrics().horizontalAdvance(words_) + 24;
   const double room = words_.isEmpty() ? 0 : std::min(wanted, row.width() * 0.6);
-  paint_legend(painter, row.adjusted(0, 0, -room, 0), theme());
+  const auto left_out = paint_legend(painter, row.adjusted(0, 0, -room, 0), theme());
+  setToolTip(left_out.isEmpty() ? QString() : "Also: " + left_out.join(", "));
   painter.setFont(sans_font(12));
   painter.setPen(theme().text);
   painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter,

@@ -63,6 +63,7 @@ void TimelinePlot::set_timeline(std::shared_ptr<const Timeline> timeline) {
   std::iota(lanes_.begin(), lanes_.end(), CoreId{0});
 }
 
+void TimelinePlot::set_captions(StepCaptions captions) { captions_ = std::move(captions); }
 void TimelinePlot::set_lanes(std::vector<CoreId> lanes) { lanes_ = std::move(lanes); }
 
 void TimelinePlot::set_range(double begin, double end) {
@@ -78,7 +79,8 @@ void TimelinePlot::set_chosen(Hit hit) { chosen_ = std::move(hit); }
 LaneGeometry TimelinePlot::geometry(double resolution) const {
   const QRectF area = axisRect()->rect();
   const int columns = std::max(1, static_cast<int>(std::lround(area.width() * resolution)));
-  return {area, lanes_, {xAxis->range().lower, xAxis->range().upper, columns}, resolution};
+  return {area, lanes_, {xAxis->range().lower, xAxis->range().upper, columns}, resolution,
+          captions_.empty() ? 0 : LaneGeometry::kCaptionHeight};
 }
 
 void TimelinePlot::replot_overlay() { layer("cursor")->replot(); }

@@ -8,6 +8,7 @@
 
 #include <qcustomplot.h>
 
+#include "emu/trace/step_caption.hpp"
 #include "ui/timeline/hit.hpp"
 
 namespace vectorscope {
@@ -23,6 +24,7 @@ class TimelinePlot : public QCustomPlot {
   /// Takes the theme's colours anew.
   void restyle();
   void set_timeline(std::shared_ptr<const Timeline> timeline);
+  void set_captions(StepCaptions captions);
   void set_lanes(std::vector<CoreId> lanes);
   void set_range(double begin, double end);
   /// Without a cursor nothing is "ahead" (an exported picture has none).
@@ -30,6 +32,7 @@ class TimelinePlot : public QCustomPlot {
   void set_selection(std::optional<std::pair<Step, Step>> steps);
   void set_chosen(Hit hit);
 
+  [[nodiscard]] const StepCaptions& captions() const { return captions_; }
   [[nodiscard]] const Timeline* timeline() const { return timeline_.get(); }
   /// `resolution`: columns of the device in a unit of the plot.
   [[nodiscard]] LaneGeometry geometry(double resolution = 1) const;
@@ -42,6 +45,7 @@ class TimelinePlot : public QCustomPlot {
 
   const Theme& theme_;
   std::shared_ptr<const Timeline> timeline_;
+  StepCaptions captions_;
   std::vector<CoreId> lanes_;
   std::optional<Step> cursor_;
   std::optional<std::pair<Step, Step>> selection_;

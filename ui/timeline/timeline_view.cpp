@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/theme/theme.hpp"
+#include "ui/timeline/caption_painter.hpp"
 #include "ui/timeline/timeline_header.hpp"
 #include "ui/timeline/timeline_plot.hpp"
 
@@ -33,7 +34,8 @@ TimelineView::TimelineView(QWidget* parent)
 
 TimelineView::~TimelineView() = default;
 
-void TimelineView::setTimeline(std::shared_ptr<const Timeline> timeline, Step now) {
+void TimelineView::setTimeline(std::shared_ptr<const Timeline> timeline, Step now,
+                               const StepCaptions& captions) {
   const Step end = timeline ? timeline->end() : 0;
   const bool another = timeline_ && end < timeline_->end();
   timeline_ = std::move(timeline);
@@ -45,6 +47,7 @@ void TimelineView::setTimeline(std::shared_ptr<const Timeline> timeline, Step no
     clearSelection();
   }
   plot_->set_timeline(timeline_);
+  plot_->set_captions(captions);
   if (following_) window_.follow(now_);
   refresh();
 }
@@ -66,6 +69,16 @@ void TimelineView::setFollowing(bool following) {
 void TimelineView::showAll() {
   window_.show_all();
   moved();
+}
+
+void TimelineView::showSteps(Step begin, Step end) {
+  window_.show(static_cast<double>(begin), static_cast<double>(end));
+  moved();
+}
+
+void TimelineView::followClosely(Step width) {
+  window_.show(window_.end() - static_cast<double>(width), window_.end());
+  setFollowing(true);
 }
 
 void TimelineView::clearSelection() {
@@ -139,6 +152,8 @@ void TimelineView::wheel(const QWheelEvent& event) {
 
 void TimelineView::choose(QPointF point) {
   if (!timeline_) return;
+  const auto caption = caption_at(plot_->captions(), geometry(), point);
+  if (!caption.empty()) return header_->set_words(QString::fromStdString(caption));
   const Hit hit = hit_at(*timeline_, geometry(), point);
   header_->set_words(QString::fromStdString(hit.words));
   plot_->set_chosen(hit);
@@ -149,6 +164,11 @@ void TimelineView::choose(QPointF point) {
 
 void TimelineView::hover(const QMouseEvent& event) {
   if (!timeline_) return;
+  const auto caption = caption_at(plot_->captions(), geometry(), event.position());
+  if (!caption.empty()) {
+    plot_->setCursor(Qt::ArrowCursor);
+    return QToolTip::showText(event.globalPosition().toPoint(), QString::fromStdString(caption), plot_);
+  }
   const Hit hit = hit_at(*timeline_, geometry(), event.position());
   plot_->setCursor(hit.mark ? Qt::PointingHandCursor : Qt::ArrowCursor);
   QToolTip::showText(event.globalPosition().toPoint(), QString::fromStdString(hit.words), plot_);

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+#include "emu/trace/step_caption.hpp"
 #include "ui/timeline/hit.hpp"
 #include "ui/timeline/step_window.hpp"
 
@@ -27,7 +28,8 @@ class TimelineView : public QWidget {
   ~TimelineView() override;
 
   /// A new picture; `now` is where the machine is. Cheap: painting is queued.
-  void setTimeline(std::shared_ptr<const Timeline> timeline, Step now);
+  void setTimeline(std::shared_ptr<const Timeline> timeline, Step now,
+                   const StepCaptions& captions = {});
 
   [[nodiscard]] bool following() const { return following_; }
   [[nodiscard]] const StepWindow& window() const { return window_; }
@@ -41,6 +43,10 @@ class TimelineView : public QWidget {
  public Q_SLOTS:
   void setFollowing(bool following);
   void showAll();
+  /// These steps; following ends.
+  void showSteps(Step begin, Step end);
+  /// Follows again, with so many steps in sight.
+  void followClosely(Step width);
   void zoomIn() { zoomAtCursor(1 / 1.5); }
   void zoomOut() { zoomAtCursor(1.5); }
   void clearSelection();

@@ -40,7 +40,7 @@ void CoreCard::show_core(const CoreView& core, std::vector<LaneState> activity, 
   core_ = core;
   activity_ = std::move(activity);
   chosen_ = chosen;
-  const QString words = words::core(core.id) + ": " + words::situation(core) + "\n" +
+  const QString words = words::core_title(core.id) + ": " + words::situation(core) + "\n" +
                         words::hex8(core.registers.eip) + "  " +
                         QString::fromStdString(core.where);
   setToolTip(words);
@@ -67,7 +67,7 @@ void CoreCard::paintEvent(QPaintEvent*) {
 
 void CoreCard::paint_first_line(QPainter& painter, const QRect& area, bool wide) const {
   const Theme& colours = theme();
-  const int used = paint::line(painter, area, words::core(core_.id), sans_font(13, true),
+  const int used = paint::line(painter, area, words::core_title(core_.id), sans_font(13, true),
                                core_.state == LaneState::Dead ? colours.text2 : colours.text);
   if (wide) {
     if (core_.depth) {

@@ -44,7 +44,10 @@ void HandlerPanel::set_view(const std::shared_ptr<const MachineView>& view) {
   if (another) grid_->forget();
   grid_->set_slots(view->slots);
   // The slot that made the machine stop at the start is the one to look at.
-  if (another) grid_->set_chosen(handler_slots::last_swapped(view->slots).value_or(0x80));
+  if (another) {
+    grid_->set_chosen(view->lab ? view->lab->slot
+                                : handler_slots::last_swapped(view->slots).value_or(0x80));
+  }
   heading_->set_detail(handler_slots::summary(*view));
   show_card();
 }

@@ -32,10 +32,13 @@ QString speed_words(Speed speed) {
 }
 
 Actions::Actions(QWidget& window) {
-  open = make(window, "open", "Open kernel image…", "Ctrl+O");
+  open = make(window, "open", "Open…", "Ctrl+O",
+              "A kernel image, a recording, or a lab's file");
   open_demo = make(window, "open-demo", "Open the demo", "");
   export_timeline = make(window, "export-timeline", "Export timeline…", "Ctrl+E",
                          "Save the timeline as a picture");
+  start_again = make(window, "start-again", "Start again", "Ctrl+R",
+                     "What is open, from its beginning");
   quit = make(window, "quit", "Quit", "Ctrl+Q");
 
   run = make(window, "run", "Run", "F5", "Run, or pause");
@@ -50,6 +53,28 @@ Actions::Actions(QWidget& window) {
   freeze = make(window, "freeze-core", "Freeze or thaw core", "Z",
                 "Hold the chosen core where it is, or let it go on");
 
+  drain = make(window, "drain-core", "Drain store", "D",
+               "The oldest store that waits in the chosen core's buffer reaches memory");
+
+  labs = make(window, "labs", "Labs", "F2", "The labs, in the order of the lecture");
+  labs->setCheckable(true);
+  compare = make(window, "compare", "Compare the locks", "F3",
+                 "What each kind of lock costs, as a table and a chart");
+  compare->setCheckable(true);
+  play = make(window, "play", "Play script", "F6", "Play the lab's script or the recording, or pause");
+  play->setCheckable(true);
+  next_line = make(window, "next-line", "Next line", "F7",
+                   "At full speed until the next line of the script is reached");
+  play_step = make(window, "play-step", "Step", "F8",
+                   "One instruction, of the core that the script or the recording says");
+  exchange = make(window, "exchange", "Exchange", "Tab",
+                  "The same lab with the published or with the repaired kernel");
+  explain = make(window, "explain", "Show what it means", "M",
+                 "What it means and the repair, before the verdict");
+  speaker_notes = make(window, "speaker-notes", "Speaker notes", "N",
+                       "For whoever speaks, in a window of their own");
+  speaker_notes->setCheckable(true);
+
   auto* group = new QActionGroup(&window);
   for (std::size_t at = 0; at < speeds.size(); ++at) {
     const QByteArray name = "speed-" + QByteArray::number(uint(at + 1));
@@ -60,7 +85,7 @@ Actions::Actions(QWidget& window) {
   speeds[kFullSpeed]->setChecked(true);
   for (std::size_t digit = 0; digit < 10; ++digit) {
     const QByteArray number = QByteArray::number(uint(digit));
-    const QString core = QString("CPU %1").arg(digit);
+    const QString core = QString("core %1").arg(digit);
     choose_core[digit] = make(window, "choose-core-" + number, "Choose " + core, number);
     step_nth[digit] = make(window, "step-core-" + number, "Step " + core, "Shift+" + number);
   }
@@ -74,11 +99,13 @@ Actions::Actions(QWidget& window) {
 }
 
 QList<QAction*> Actions::all() const {
-  QList<QAction*> list{run, step_core, step_all, run_round, kill, freeze};
+  QList<QAction*> list{run,  step_core, step_all, run_round, kill,     freeze,
+                       drain, labs,     play,     next_line, play_step, exchange,
+                       explain, speaker_notes, compare};
   for (QAction* speed : speeds) list << speed;
   for (QAction* choose : choose_core) list << choose;
   for (QAction* step : step_nth) list << step;
-  return list << open << open_demo << export_timeline << reset_layout << reduced_motion
+  return list << open << open_demo << start_again << export_timeline << reset_layout << reduced_motion
               << cheat_sheet << quit;
 }
 

@@ -17,6 +17,7 @@ struct Actions {
   QAction* open;
   QAction* open_demo;
   QAction* export_timeline;
+  QAction* start_again; ///< whatever is open, from its beginning
   QAction* quit;
 
   QAction* run;         ///< checked while the machine runs; its text says what a click does
@@ -25,9 +26,19 @@ struct Actions {
   QAction* run_round;
   QAction* kill;
   QAction* freeze;
+  QAction* drain;       ///< where the machine has store buffers
   std::array<QAction*, kSpeeds.size()> speeds;
   std::array<QAction*, 10> choose_core;  ///< digit n
   std::array<QAction*, 10> step_nth;     ///< Shift+n
+
+  QAction* labs;           ///< the page that lists them
+  QAction* compare;        ///< the page that puts variants beside each other
+  QAction* play;           ///< the script or the recording; checked while it plays
+  QAction* next_line;
+  QAction* play_step;
+  QAction* exchange;       ///< published and repaired; its text says which comes
+  QAction* explain;
+  QAction* speaker_notes;
 
   QAction* reset_layout;
   QAction* reduced_motion;

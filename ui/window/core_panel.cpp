@@ -12,7 +12,7 @@
 namespace vectorscope {
 
 CorePanel::CorePanel(QWidget* parent)
-    : QWidget(parent), heading_(new PanelHeading("CPU 0")), registers_(new RegistersView(this)),
+    : QWidget(parent), heading_(new PanelHeading("Core 0")), registers_(new RegistersView(this)),
       code_(new DisassemblyView(this)) {
   heading_->setObjectName("core-heading");
   auto* rule = new QFrame(this);
@@ -30,7 +30,7 @@ void CorePanel::set_view(const MachineView& view) {
   code_->set_lines(view.disassembly);
   if (view.selected >= view.cores.size()) return;
   const CoreView& core = view.cores[view.selected];
-  heading_->set_title(words::core(core.id));
+  heading_->set_title(words::core_title(core.id));
   heading_->set_detail(words::situation(core));
   registers_->set_registers(core.registers, core.before);
 }

@@ -13,20 +13,23 @@ class QMenu;
 
 namespace vectorscope {
 
+struct Actions;
 class ConsolePanel;
 class CorePanel;
 class HandlerPanel;
 class PanelHeading;
 class PicIpiView;
+class ScorePanel;
 class TimelinePanel;
 
 class DockArea : public QMainWindow {
   Q_OBJECT
  public:
-  explicit DockArea(QWidget* parent = nullptr);
+  explicit DockArea(const Actions& actions, QWidget* parent = nullptr);
   void set_view(const std::shared_ptr<const MachineView>& view);
   void reset_layout();
   void set_reduced_motion(bool reduced);
+  [[nodiscard]] ScorePanel& score() { return *score_; }
   /// A switch for each panel.
   void add_switches(QMenu& menu);
 
@@ -44,6 +47,10 @@ class DockArea : public QMainWindow {
                          Qt::DockWidgetArea area);
   void share_out();
 
+  /// The lab stands beside the core where there is room, else before it as a tab.
+  void place_score();
+
+  ScorePanel* score_;
   CorePanel* core_;
   HandlerPanel* handlers_;
   PicIpiView* pic_;
@@ -52,7 +59,9 @@ class DockArea : public QMainWindow {
   TimelinePanel* timeline_;
   QList<QDockWidget*> docks_;
   QByteArray first_layout_;
+  QDockWidget *score_dock_, *core_dock_;
   std::size_t cores_ = 0;
+  bool has_score_ = false, beside_ = false;
   bool untouched_ = true;  ///< nobody moved a panel: sizes follow the window
 };
 

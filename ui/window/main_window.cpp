@@ -4,6 +4,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -16,6 +17,7 @@
 #include "ui/window/caption_strip.hpp"
 #include "ui/window/dock_area.hpp"
 #include "ui/window/icons.hpp"
+#include "ui/window/labs_page.hpp"
 #include "ui/window/menus.hpp"
 #include "ui/window/transport_bar.hpp"
 
@@ -37,7 +39,10 @@ MainWindow::MainWindow(SessionFactory factory, MachineConfig config)
   connect_file_actions();
   connect_machine_actions();
   connect_core_actions();
+  connect_lab_actions();
   show_run_state(RunState::NoImage);
+  show_lab_state({});
+  actions_.drain->setVisible(false);
   worker_->start();
 }
 
@@ -51,18 +56,28 @@ void MainWindow::build() {
   addToolBar(transport_);
 
   auto* middle = new QWidget(this);
-  banner_ = new Banner(middle);
+  banner_ = new Banner(this);
   caption_ = new CaptionStrip(middle);
   cards_ = new CoreCards(middle);
-  docks_ = new DockArea(middle);
+  docks_ = new DockArea(actions_, middle);
   auto* column = new QVBoxLayout(middle);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(banner_);
   column->addWidget(caption_);
   column->addWidget(cards_);
   column->addWidget(docks_, 1);
-  setCentralWidget(middle);
+  pages_ = new QStackedWidget;
+  pages_->addWidget(middle);
+  machine_page_ = middle;
+  labs_page_ = new LabsPage;
+  pages_->addWidget(labs_page_);
+  auto* all = new QWidget(this);
+  auto* below = new QVBoxLayout(all);
+  below->setContentsMargins(0, 0, 0, 0);
+  below->setSpacing(0);
+  below->addWidget(banner_);
+  below->addWidget(pages_, 1);
+  setCentralWidget(all);
   middle->setFocus();  // no button or list looks chosen before anyone chose it
 
   QMenu* view_menu = make_menus(*this, actions_);
@@ -88,13 +103,15 @@ void MainWindow::connect_worker() {
   });
 }
 
-void MainWindow::open(const std::optional<std::string>& image) {
+void MainWindow::open(const std::optional<std::string>& what) {
   asked_core_.reset();
-  if (image) {
-    worker_->send(commands::OpenImage{*image, config_});
+  if (what) {
+    last_opened_ = commands::Open{*what, config_};
   } else {
-    worker_->send(commands::OpenDemo{config_});
+    last_opened_ = commands::OpenDemo{config_};
   }
+  worker_->send(*last_opened_);
+  show_page(machine_page_);
 }
 
 void MainWindow::show_view(const View& view) {
@@ -104,7 +121,12 @@ void MainWindow::show_view(const View& view) {
   cards_->set_view(*view);
   transport_->set_view(*view);
   docks_->set_view(view);
-  show_run_state(view->run_state);
+  show_run_state(view->drive == Drive::Score && view->run_state == RunState::Running
+                     ? RunState::Paused  // the script's button says that it plays
+                     : view->run_state);
+  show_lab_state(*view);
+  actions_.drain->setVisible(view->config.memory == MemoryModel::Tso);
+  actions_.drain->setEnabled(chosen() < view->cores.size() && view->cores[chosen()].waiting_stores > 0);
   if (!view->message.empty() && (!before || before->message != view->message)) {
     banner_->say(QString::fromStdString(view->message));
   }
@@ -127,7 +149,8 @@ void MainWindow::show_run_state(RunState state) {
   actions_.run->setIcon(sign_icon(running ? Sign::Pause : Sign::Run, theme().on_accent));
   const bool machine = state != RunState::NoImage;
   for (QAction* action : {actions_.run, actions_.step_core, actions_.step_all, actions_.run_round,
-                          actions_.kill, actions_.freeze, actions_.export_timeline}) {
+                          actions_.kill, actions_.freeze, actions_.start_again,
+                          actions_.export_timeline}) {
     action->setEnabled(machine);
   }
 }

@@ -7,15 +7,19 @@
 #include <optional>
 
 #include "emu/machine/config.hpp"
+#include "emu/session/lab_list.hpp"
 #include "ui/bridge/worker.hpp"
 #include "ui/models/digit_keys.hpp"
 #include "ui/window/actions.hpp"
 
 class QLabel;
+class QStackedWidget;
 class QTimer;
 
 namespace vectorscope {
 
+class LabsPage;
+class SpeakerNotes;
 class Banner;
 class CaptionStrip;
 class CoreCards;
@@ -30,8 +34,10 @@ class MainWindow : public QMainWindow {
   MainWindow(SessionFactory factory, MachineConfig config);
   ~MainWindow() override;
 
-  /// The image, or the demo; what cannot be opened is said in the banner.
-  void open(const std::optional<std::string>& image);
+  /// An image, a recording, a lab (by its file or name), or the demo; what cannot
+  /// be opened is said in the banner.
+  void open(const std::optional<std::string>& what);
+  void open_lab(const LabChoice& choice);
   void export_timeline_to(const QString& path);
   [[nodiscard]] const View& view() const { return view_; }
 
@@ -53,6 +59,7 @@ class MainWindow : public QMainWindow {
   void connect_file_actions();
   void connect_machine_actions();
   void connect_core_actions();
+  void connect_lab_actions();
 
   void show_view(const View& view);
   void show_run_state(RunState state);
@@ -60,6 +67,12 @@ class MainWindow : public QMainWindow {
   void ask_for_image();
   void ask_where_to_export();
   void show_cheat_sheet();
+
+  void start_again();
+  void open_variant(const std::string& variant);
+  void show_page(QWidget* page);
+  void show_lab_state(const MachineView& view);
+  void show_notes(bool shown);
 
   void choose(CoreId core);
   void choose_by_digit(unsigned digit);
@@ -78,6 +91,13 @@ class MainWindow : public QMainWindow {
   CoreCards* cards_ = nullptr;
   DockArea* docks_ = nullptr;
   QLabel* about_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  QWidget* machine_page_ = nullptr;
+  LabsPage* labs_page_ = nullptr;
+  SpeakerNotes* notes_ = nullptr;
+
+  LabList lab_list_;
+  std::optional<Command> last_opened_;
 
   View view_;
   std::optional<CoreId> asked_core_;  ///< chosen, but no view shows it yet

@@ -35,6 +35,7 @@ void MainWindow::connect_file_actions() {
   connect(actions_.open, &QAction::triggered, this, &MainWindow::ask_for_image);
   connect(actions_.open_demo, &QAction::triggered, this, [this] { open(std::nullopt); });
   connect(actions_.export_timeline, &QAction::triggered, this, &MainWindow::ask_where_to_export);
+  connect(actions_.start_again, &QAction::triggered, this, &MainWindow::start_again);
   connect(actions_.quit, &QAction::triggered, this, &QWidget::close);
   connect(actions_.reset_layout, &QAction::triggered, docks_, &DockArea::reset_layout);
   connect(actions_.reduced_motion, &QAction::toggled, docks_, &DockArea::set_reduced_motion);
@@ -42,7 +43,7 @@ void MainWindow::connect_file_actions() {
 }
 
 void MainWindow::ask_for_image() {
-  QFileDialog* dialog = file_dialog(this, "open-dialog", "Open kernel image");
+  QFileDialog* dialog = file_dialog(this, "open-dialog", "Open a kernel image, a recording or a lab");
   dialog->setFileMode(QFileDialog::ExistingFile);
   connect(dialog, &QFileDialog::fileSelected, this,
           [this](const QString& path) { open(path.toStdString()); });
@@ -68,7 +69,10 @@ void MainWindow::export_timeline_to(const QString& path) {
 void MainWindow::save_timeline(const std::shared_ptr<const Timeline>& timeline) {
   if (!timeline || export_path_.isEmpty()) return;
   ExportOptions options;
-  if (view_) options.lab = QString::fromStdString(view_->title);
+  if (view_) {
+    options.lab = QString::fromStdString(view_->title);
+    options.captions = view_->captions;
+  }
   const auto saved = export_timeline(export_path_, *timeline, options);
   if (saved) caption_->say("Timeline saved as " + export_path_);
   else banner_->say(QString::fromStdString(saved.error().text));

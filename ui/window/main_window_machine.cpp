@@ -26,6 +26,8 @@ void MainWindow::connect_machine_actions() {
 void MainWindow::connect_core_actions() {
   connect(actions_.kill, &QAction::triggered, this,
           [this] { worker_->send(commands::Inject{decisions::Kill{chosen()}}); });
+  connect(actions_.drain, &QAction::triggered, this,
+          [this] { worker_->send(commands::Inject{decisions::Drain{chosen()}}); });
   connect(actions_.freeze, &QAction::triggered, this, &MainWindow::freeze_or_thaw);
   for (unsigned digit = 0; digit < 10; ++digit) {
     connect(actions_.choose_core[digit], &QAction::triggered, this,

@@ -85,13 +85,14 @@ void place(MainWindow& window) {
 
 }  // namespace
 
-int run_window(QApplication& application, const std::optional<std::string>& image,
+int run_window(QApplication& application, const std::optional<OpenFirst>& first,
                const MachineConfig& config, const WindowOptions& options) {
   if (const auto dark = load_theme("dark")) dress(application, *dark);
   MainWindow window(make_debug_session_port, config);
   place(window);
   when_shown(window, options);
-  window.open(image);
+  if (const auto* lab = first ? std::get_if<LabChoice>(&*first) : nullptr) window.open_lab(*lab);
+  else window.open(first ? std::optional(std::get<std::string>(*first)) : std::nullopt);
   window.show();
   return QApplication::exec();
 }

@@ -2,8 +2,10 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "emu/machine/config.hpp"
+#include "emu/session/lab_view.hpp"
 
 class QApplication;
 
@@ -16,9 +18,12 @@ struct WindowOptions {
   int measure_run = 0;          ///< --measure-run S: runs S seconds, prints frames a second, ends
 };
 
-/// Shows the window on the image, or on the demo, until it is closed. Returns
+/// What the window opens first: anything that MainWindow::open takes, or a lab.
+using OpenFirst = std::variant<std::string, LabChoice>;
+
+/// Shows the window on that, or on the demo, until it is closed. Returns
 /// the program's exit code.
-int run_window(QApplication& application, const std::optional<std::string>& image,
+int run_window(QApplication& application, const std::optional<OpenFirst>& first,
                const MachineConfig& config, const WindowOptions& options = {});
 
 }  // namespace vectorscope

@@ -21,8 +21,14 @@ class TimelinePanel : public QWidget {
   void core_chosen(vectorscope::CoreId core);
 
  private:
+  void show_lab(const LabView& lab, Step now);
+
   TimelineView* lanes_;
+  std::shared_ptr<const LabTexts> texts_;  ///< of the lab that was shown last
+  std::size_t reached_ = 0;
+  bool over_ = false;
   unsigned cores_ = 4;
+  bool captions_ = false;
 };
 
 }  // namespace vectorscope

@@ -32,6 +32,9 @@ TransportBar::TransportBar(const Actions& actions, QWidget* parent)
   addSeparator();
   add_cores();
   add_button(actions.kill, "kill-button", "danger");
+  add_button(actions.drain, "drain-button");
+  addSeparator();
+  add_button(actions.labs, "labs-button");
   add_counter();
 }
 
@@ -86,7 +89,7 @@ void TransportBar::add_counter() {
 
 void TransportBar::set_view(const MachineView& view) {
   while (core_->count() > int(view.cores.size())) core_->removeItem(core_->count() - 1);
-  while (core_->count() < int(view.cores.size())) core_->addItem(words::core(CoreId(core_->count())));
+  while (core_->count() < int(view.cores.size())) core_->addItem(words::core_title(CoreId(core_->count())));
   if (core_->currentIndex() != view.selected) core_->setCurrentIndex(view.selected);
   const QString steps = QStringLiteral("step ") + words::grouped(view.step);
   if (steps_->text() != steps) steps_->setText(steps);

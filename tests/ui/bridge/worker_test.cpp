@@ -126,7 +126,7 @@ TEST_F(WorkerTest, WhenTheLastCoreDiesTheRunIsOver) {
 
 TEST_F(WorkerTest, AnImageThatCannotBeOpenedLeavesTheMachineAsItWas) {
   worker->send(commands::StepAll{});
-  worker->send(commands::OpenImage{"/nowhere/kernel.elf", {}});
+  worker->send(commands::Open{"/nowhere/kernel.elf", {}});
   ASSERT_TRUE(wait([&] { return !error.isEmpty(); }));
   EXPECT_TRUE(error.contains("/nowhere/kernel.elf"));
   EXPECT_EQ(view->title, "demo");

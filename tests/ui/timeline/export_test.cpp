@@ -89,7 +89,7 @@ TEST_F(Export, SvgHoldsTextAsText) {
   write("a.svg", options);
   const QByteArray svg = bytes("a.svg");
   EXPECT_TRUE(svg.contains("<title>A title</title>"));
-  EXPECT_TRUE(svg.contains(">CPU 3</text>"));
+  EXPECT_TRUE(svg.contains(">core 3</text>"));
   EXPECT_FALSE(svg.contains("<image")) << "no pixels in a vector picture";
 }
 

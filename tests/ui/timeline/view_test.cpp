@@ -80,7 +80,7 @@ TEST_F(View, AClickOnASwapNamesTheEvent) {
   click(QPointF(where.x_of(200), where.bar(0).top() - 2).toPoint());
   ASSERT_EQ(chosen.count(), 1);
   EXPECT_EQ(chosen[0][0].value<std::size_t>(), 4u);
-  EXPECT_EQ(view.words(), "core 0: slot 0x80 pmm_alloc_normal -> pmm_alloc_busy, step 200");
+  EXPECT_EQ(view.words(), "core 0: slot 0x80 pmm_alloc_normal \u2192 pmm_alloc_busy, step 200");
 }
 
 TEST_F(View, AClickOnAnArrowNamesTheIpi) {

@@ -204,7 +204,7 @@ TEST(CoreCard, SaysItsStateInWordsAtEveryWidth) {
     core.id = 3;
     core.state = LaneState(state);
     card.show_core(core, {}, false);
-    EXPECT_TRUE(card.toolTip().startsWith("CPU 3: "));
+    EXPECT_TRUE(card.toolTip().startsWith("Core 3: "));
     for (const int width : {79, 168, 340}) {
       card.resize(width, CoreCard::kHeight);
       EXPECT_FALSE(picture(card).isNull());

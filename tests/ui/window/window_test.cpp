@@ -98,7 +98,7 @@ TEST_F(WindowTest, F10StepsAndDigitsChoose) {
   const Step before = view().step;
   press(Qt::Key_3);
   ASSERT_TRUE(wait([&] { return view().selected == 3; }));
-  EXPECT_EQ(find<QComboBox>("core-chooser")->currentText(), "CPU 3");
+  EXPECT_EQ(find<QComboBox>("core-chooser")->currentText(), "Core 3");
   press(Qt::Key_F10);
   EXPECT_TRUE(step_is(before + 1));
   press(Qt::Key_7);  // there is no core 7
