@@ -2,6 +2,18 @@
 // Instructions of ring 0 alone: #GP(0) elsewhere (SDM 3A, 5.9); and those that
 // anybody may execute.
 // manual: SDM 2A, INVD, and 2D, WBINVD: they are of ring 0 alone. QEMU 10 lets everybody execute them.
+//   qemu:     invd: done cs 0019 flags 00000002 frame ring0-20 from 0021:own+0
+//   manual:   invd: #GP(0000) at +0 cs 0019 flags 00000002 frame ring0-20 from 0021:own-4
+//   qemu:     wbinvd: done cs 0019 flags 00000002 frame ring0-20 from 0021:own+0
+//   manual:   wbinvd: #GP(0000) at +0 cs 0019 flags 00000002 frame ring0-20 from 0021:own-4
+//   qemu:     invd: done cs 002a flags 00000002 frame ring0-20 from 0032:own+0
+//   manual:   invd: #GP(0000) at +0 cs 002a flags 00000002 frame ring0-20 from 0032:own-4
+//   qemu:     wbinvd: done cs 002a flags 00000002 frame ring0-20 from 0032:own+0
+//   manual:   wbinvd: #GP(0000) at +0 cs 002a flags 00000002 frame ring0-20 from 0032:own-4
+//   qemu:     invd: done cs 003b flags 00000002 frame ring0-20 from 0043:own+0
+//   manual:   invd: #GP(0000) at +0 cs 003b flags 00000002 frame ring0-20 from 0043:own-4
+//   qemu:     wbinvd: done cs 003b flags 00000002 frame ring0-20 from 0043:own+0
+//   manual:   wbinvd: #GP(0000) at +0 cs 003b flags 00000002 frame ring0-20 from 0043:own-4
 #include "guest.h"
 
 ROUTINE(hlt, "hlt");
