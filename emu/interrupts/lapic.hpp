@@ -50,6 +50,9 @@ class LocalApics final : public Device {
   /// The core takes the PIC's INTR: LINT0 is an unmasked ExtINT, or the APIC is
   /// off (virtual wire, as a board without an APIC).
   [[nodiscard]] bool accepts_pic(CoreId core) const;
+  /// The level at LINT0, where a board has the PIC's INTR: an NMI or a fixed
+  /// interrupt if its LVT entry says so (SDM 3A, 10.5.1).
+  void set_lint0(CoreId core, bool level);
   /// A message of the bus that is no IPI (IOAPIC, MSI).
   void post(CoreId target, Vector vector, bool level_triggered);
   /// A message of the I/O APIC: to every core that it addresses, or to the least
@@ -91,6 +94,7 @@ class LocalApics final : public Device {
     std::uint32_t count = 0;  // what the timer held at `since`, 0 if it stands
     Ticks since = 0;
     std::uint64_t base_msr = 0;
+    bool lint0 = false;  // the pin's level
   };
 
   /// A fixed message that a fault holds back, at most one for each target.
@@ -113,6 +117,8 @@ class LocalApics final : public Device {
   void attend(CoreId core);
   void end_of_interrupt(CoreId core);
   void raise_error(CoreId core, std::uint32_t error);
+  void serve_lint0(CoreId core, bool rose);
+  void lint0_ended(CoreId core, Vector vector);
 
   /// No value, or false: there is no such register.
   [[nodiscard]] std::optional<std::uint32_t> register_value(const Bank& bank, CoreId core,

@@ -25,7 +25,12 @@ Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink
              [this](const InterruptMessage& message) { lapics.accept(message); }),
       ipi(config.cores, config.ipi, events, [wires](CoreId) { wires.lines_changed(); },
           wires.stopped),
-      pic(events, [wires](bool) { wires.lines_changed(); }),
+      pic(events,
+          [this, wires, wired = config.intr == IntrRouting::AnyCore ? config.cores : 1](bool level) {
+            for (unsigned core = 0; core < wired; ++core)
+              lapics.set_lint0(static_cast<CoreId>(core), level);
+            wires.lines_changed();
+          }),
       pit(config.frequency_hz, [this](bool level) { isa_irq(0, level); }),
       keyboard(events, KeyboardWires{.irq1 = [this](bool level) { isa_irq(1, level); },
                                      .a20 = wires.a20,
