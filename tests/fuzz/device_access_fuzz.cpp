@@ -20,10 +20,12 @@
 #include "emu/interrupts/lapic.hpp"
 #include "emu/interrupts/pic.hpp"
 #include "tests/emu/support/bench.hpp"
+#include "tests/fuzz/input.hpp"
 
 namespace {
 
 using namespace vectorscope;
+using fuzz::Input;
 using namespace vectorscope::test;
 
 constexpr unsigned kCores = 4;
@@ -32,27 +34,6 @@ constexpr std::uint64_t kHz = 1'000'000;
 void require(bool condition) {
   if (!condition) std::abort();
 }
-
-/// The fuzzer's bytes, and zeros after them.
-class Input {
- public:
-  explicit Input(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-  [[nodiscard]] bool empty() const { return bytes_.empty(); }
-  std::uint8_t byte() {
-    if (bytes_.empty()) return 0;
-    const std::uint8_t value = bytes_.front();
-    bytes_ = bytes_.subspan(1);
-    return value;
-  }
-  std::uint32_t word() {
-    std::uint32_t value = 0;
-    for (int index = 0; index < 4; ++index) value = value << 8 | byte();
-    return value;
-  }
-
- private:
-  std::span<const std::uint8_t> bytes_;
-};
 
 struct Discard final : EventSink {
   void publish(CoreId, EventBody) override {}

@@ -10,11 +10,13 @@
 #include <span>
 
 #include "emu/machine/machine.hpp"
+#include "tests/fuzz/input.hpp"
 #include "tests/fuzz/seeds.hpp"
 
 namespace {
 
 using namespace vectorscope;
+using fuzz::Input;
 
 constexpr PhysicalAddress kTrampoline = 0x8000, kGdt = 0x10000, kPointers = 0x10100, kIdt = 0x11000,
                           kTss = 0x12000, kDirectory = 0x20000, kTable = 0x21000, kSlots = 0x140000,
@@ -26,23 +28,6 @@ void require(bool condition, const char* what) {
   std::cerr << "not so: " << what << '\n';
   std::abort();
 }
-
-/// The fuzzer's bytes, and zeros after them.
-class Input {
- public:
-  explicit Input(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}
-  [[nodiscard]] bool empty() const { return bytes_.empty(); }
-  std::uint8_t byte() {
-    if (bytes_.empty()) return 0;
-    const std::uint8_t value = bytes_.front();
-    bytes_ = bytes_.subspan(1);
-    return value;
-  }
-  std::uint32_t below(std::uint32_t limit) { return (byte() * 256u + byte()) % limit; }
-
- private:
-  std::span<const std::uint8_t> bytes_;
-};
 
 // --- the guest ----------------------------------------------------------------
 

@@ -15,18 +15,6 @@ enum { BACKUP = 0x1000000 };
 static KEEP const char *wanted;  // "NAME,NAME" or nothing
 static KEEP char command_line[4096];
 
-void *memcpy(void *to, const void *from, size_t count) {
-  void *result = to;
-  __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
-  return result;
-}
-
-void *memset(void *to, int value, size_t count) {
-  void *result = to;
-  __asm__ volatile("rep stosb" : "+D"(to), "+c"(count) : "a"(value) : "memory");
-  return result;
-}
-
 static const char *after(const char *text, const char *key) {
   for (; *text; ++text) {
     unsigned i = 0;
