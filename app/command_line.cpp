@@ -9,6 +9,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/lab_command.hpp"
+#include "app/measure_command.hpp"
 #include "app/numbers.hpp"
 #include "app/replay_command.hpp"
 #include "app/run_command.hpp"
@@ -108,6 +109,7 @@ class CommandLine {
   WindowOptions window_options_;
   RunOptions run_;
   LabOptions lab_;
+  MeasureCommandOptions measure_;
   bool opens_lab_ = false;
   bool list_json_ = false, list_playlist_ = false;
   LabChoice lab_choice_;
@@ -250,6 +252,14 @@ void CommandLine::lab() {
   run->add_option("--csv", lab_.outputs.csv, "Write the events")->type_name("FILE");
   run->add_option("--record", lab_.outputs.record, "Write a recording")->type_name("FILE");
   run->add_flag("--json", lab_.json, "The result for machines");
+  auto* measure = command(*lab, "measure", "Put what a lab counts side by side, as CSV",
+                          "vectorscope lab measure compare --csv locks.csv",
+                          [this] { return measure_command(measure_); });
+  measure->add_option("lab", measure_.lab, "A lab's name, or a file")->type_name("NAME|FILE");
+  measure->add_option("--cores", measure_.cores, "Only with so many cores")
+      ->check(kCount)
+      ->type_name("N");
+  measure->add_option("--csv", measure_.csv, "Write it to a file")->type_name("FILE");
 }
 
 void CommandLine::replay() {

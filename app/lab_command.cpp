@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "app/lab_command.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -10,6 +8,7 @@
 
 #include "app/exit_code.hpp"
 #include "app/lab_report.hpp"
+#include "app/progress.hpp"
 #include "emu/lab/lab_file.hpp"
 #include "emu/lab/trial.hpp"
 #include "emu/load/bundled.hpp"
@@ -66,14 +65,7 @@ Result<void> check_files(const LabOptions& options, const std::vector<Job>& jobs
 }
 
 LabRunOptions run_options(const LabOptions& options) {
-  LabRunOptions run;
-  run.schedules = options.schedules;
-  if (isatty(STDERR_FILENO)) {
-    run.progress = [](unsigned done, unsigned of) {
-      fmt::print(stderr, "\r{} of {} runs{}", done, of, done == of ? "\r\033[K" : "");
-    };
-  }
-  return run;
+  return {options.schedules, progress_of_runs()};
 }
 
 Result<std::vector<VariantResult>> run_job(const Job& job, const LabOptions& options) {

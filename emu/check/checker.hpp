@@ -37,6 +37,14 @@ class Checker {
   /// here without an event.
   virtual void on_idle(Step step) { static_cast<void>(step); }
 
+  /// Whether the machine is to run step by step, for on_step: that takes its time.
+  [[nodiscard]] virtual bool wants_steps() const { return false; }
+  /// After each instruction of a core: whether an interrupt could come now (EFLAGS.IF).
+  virtual void on_step(CoreId core, bool interrupts_enabled) {
+    static_cast<void>(core);
+    static_cast<void>(interrupts_enabled);
+  }
+
   /// What the events seen so far say.
   [[nodiscard]] virtual Verdict verdict() const = 0;
 

@@ -4,12 +4,6 @@
 #include <fmt/format.h>
 
 namespace vectorscope {
-namespace {
-
-constexpr std::uint32_t kLine = 64;
-
-}  // namespace
-
 void LineSharing::on(const Event& event) {
   if (event.core >= kMaxCores) return;
   if (const auto* read = std::get_if<events::SlotRead>(&event.body)) {
@@ -18,30 +12,23 @@ void LineSharing::on(const Event& event) {
     if (swap->was == 0) return;  // the array is being filled
     used_[event.core].insert(swap->slot);
     access(event, swap->slot, true);
+  } else if (const auto* same = std::get_if<events::SlotRewritten>(&event.body)) {
+    access(event, same->slot, true);  // the line does not know that nothing changed
   }
 }
 
 void LineSharing::access(const Event& event, std::uint16_t slot, bool write) {
   const CoreId core = event.core;
-  Line& line = lines_[slot * stride_ / kLine];
-  const bool alone = line.holders.count() == 1;
-  const bool hit = line.holders[core] && (!write || (alone && line.modified));
+  Line& line = lines_[slot * stride_ / kLineBytes];
+  const bool lost = line.had[core] && !line.copies.holds(core);
   ++accesses_;
-  if (!hit) {
+  if (line.copies.access(core, write)) {
     ++transfers_;
-    const bool lost = line.had[core] && !line.holders[core];
     if (lost && !line.touched[core].contains(slot)) {
       ++vain_;
       if (!for_nothing_) for_nothing_ = ForNothing{event.step, core, slot};
     }
   }
-  if (write) {
-    line.holders.reset();
-    line.modified = true;
-  } else if (!line.holders[core]) {
-    line.modified = false;
-  }
-  line.holders.set(core);
   line.had.set(core);
   line.touched[core].clear();
   for (CoreId other = 0; other < kMaxCores; ++other) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Whoever uses one slot of the handler array does not disturb whoever uses
-// another. Counted are the transfers of the array's cache lines: the lines are of
-// 64 bytes, their states those of MESI, and a miss or an upgrade is one transfer.
+// another. Counted are the transfers of the array's cache lines (cache_line.hpp).
 // A transfer is for nothing if the core had lost the line though nobody else has
 // touched that very slot since it had it last: only a neighbour took it away
 // ("false sharing").
@@ -11,6 +10,7 @@
 #include <optional>
 #include <set>
 
+#include "emu/check/cache_line.hpp"
 #include "emu/check/checker.hpp"
 
 namespace vectorscope {
@@ -27,8 +27,7 @@ class LineSharing : public Checker {
 
  private:
   struct Line {
-    std::bitset<kMaxCores> holders;
-    bool modified = false;  ///< by the only holder
+    CacheLine copies;
     std::bitset<kMaxCores> had;
     /// By core: the slots that others have touched since it had the line last.
     std::map<CoreId, std::set<std::uint16_t>> touched;

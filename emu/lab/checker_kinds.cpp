@@ -13,11 +13,14 @@
 #include "emu/check/distinct_pages.hpp"
 #include "emu/check/gets_on.hpp"
 #include "emu/check/handler_finishes.hpp"
+#include "emu/check/interrupts_off.hpp"
+#include "emu/check/irq_latency.hpp"
 #include "emu/check/line_sharing.hpp"
 #include "emu/check/mutual_exclusion.hpp"
 #include "emu/check/no_lost_update.hpp"
 #include "emu/check/own_acquisition.hpp"
 #include "emu/check/owner_ends.hpp"
+#include "emu/check/recovery_time.hpp"
 #include "emu/check/suspect_is_still.hpp"
 #include "emu/lab/interrupt_checkers.hpp"
 
@@ -141,7 +144,29 @@ std::unique_ptr<Checker> lines_not_shared(const CheckerParts& parts) {
 }
 
 std::unique_ptr<Checker> cost(const CheckerParts& parts) {
-  return std::make_unique<Cost>(parts.all("work"), parts.busy(), parts.all("waits"));
+  return std::make_unique<Cost>(Cost::Names{.work = parts.all("work"),
+                                            .busy = parts.busy(),
+                                            .waits = parts.all("waits"),
+                                            .cores = parts.cores(),
+                                            .stride = parts.stride()});
+}
+
+std::unique_ptr<Checker> recovery_time(const CheckerParts& parts) {
+  return std::make_unique<RecoveryTime>(RecoveryTime::Names{.work = parts.all("work"),
+                                                            .decided = parts.one("decided"),
+                                                            .stopped = parts.one("stopped"),
+                                                            .recovered = parts.one("recovered"),
+                                                            .busy = parts.busy()});
+}
+
+std::unique_ptr<Checker> irq_latency(const CheckerParts& parts) {
+  return std::make_unique<IrqLatency>(static_cast<unsigned>(parts.number("line")),
+                                      parts.all("handler"));
+}
+
+std::unique_ptr<Checker> interrupts_off(const CheckerParts& parts) {
+  return std::make_unique<InterruptsOff>(static_cast<CoreId>(parts.number("core")),
+                                         parts.all("from"), parts.all("to"));
 }
 
 }  // namespace
@@ -181,6 +206,11 @@ std::span<const CheckerKind> checker_kinds() {
        handler_finishes},
       {"lines-not-shared", {}, lines_not_shared},
       {"cost", {needs("work"), takes("busy"), takes("answering"), takes("waits")}, cost},
+      {"recovery-time",
+       {needs("work"), needs("decided"), needs("stopped"), needs("recovered"), takes("busy")},
+       recovery_time},
+      {"irq-latency", {number("line", 0), needs("handler")}, irq_latency},
+      {"interrupts-off", {number("core", 0), needs("from"), needs("to")}, interrupts_off},
       {"answered-at-once", {needs("asks"), needs("handler")}, answered_at_once},
       {"own-acquisition",
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),

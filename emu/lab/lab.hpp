@@ -23,6 +23,9 @@ struct Variant {
   std::optional<IntrRouting> intr = {};
   std::optional<MemoryModel> memory = {};
   std::string handles = {};  ///< the symbol of the handler array, if not `handles`
+  /// The symbol of an array of locks, one for each vector: watched in its place, word by
+  /// word, are those of the lock vectors.
+  std::string locks = {};
 };
 
 /// A checker as the file names it; emu/lab/checker_kinds.cpp knows which there
@@ -47,6 +50,16 @@ struct RandomPlan {
   Script script;
 };
 
+/// What is measured side by side: every row with every number of cores, one run each.
+struct MeasurePlan {
+  std::string name;     ///< "locks"
+  std::string cmdline;  ///< of all rows, in place of the lab's
+  unsigned least_cores = 1, most_cores = 1;
+  std::vector<Variant> rows;
+  DirectedPlan run;
+  std::vector<CheckerSpec> checkers;  ///< what they count becomes the columns
+};
+
 struct Lab {
   std::string name;
   std::string title, claim, question, instructions, look, means, repair, notes;
@@ -58,6 +71,7 @@ struct Lab {
   /// By variant. Whoever makes a verdict does not look at it; it is compared
   /// when everything is over.
   std::vector<Outcome> expected;
+  std::vector<MeasurePlan> measures;
 
   [[nodiscard]] const Variant* variant(std::string_view name) const;
   [[nodiscard]] Outcome expectation(const Variant& variant) const;

@@ -28,7 +28,7 @@ class LabReader {
   Lab read(const toml::table& root) {
     const TomlTable table(root, file_,
                           {"title", "claim", "question", "do", "look", "means", "repair", "notes",
-                           "machine", "variant", "script", "random", "checker"});
+                           "machine", "variant", "script", "random", "checker", "measure"});
     lab_.name = std::filesystem::path(file_).stem().string();
     lab_.title = table.text("title");
     lab_.claim = table.text("claim");
@@ -42,7 +42,10 @@ class LabReader {
     for (const auto* each : table.tables("variant")) variant(*each);
     directed(table.table("script"));
     random(table.table("random"));
-    for (const auto* each : table.tables("checker")) checker(*each);
+    for (const auto* each : table.tables("checker")) lab_.checkers.push_back(checker(*each));
+    if (table.has("measure")) {
+      for (const auto* each : table.tables("measure")) measure(*each);
+    }
     return std::move(lab_);
   }
 
@@ -100,13 +103,16 @@ class LabReader {
 
   void directed(const toml::table& node) {
     const TomlTable table(node, file_, {"policy", "budget", "lines"});
-    auto& plan = lab_.directed;
+    plan(table, lab_.directed, lab_.machine.cores);
+  }
+
+  void plan(const TomlTable& table, DirectedPlan& plan, unsigned cores) const {
     plan.policy = table.text("policy", plan.policy);
     if (const auto policy = make_policy(plan.policy); !policy) {
       table.wrong("policy", policy.error().text);
     }
     plan.budget = table.number("budget", 1, kMostSteps, plan.budget);
-    plan.script = script(table);
+    plan.script = script(table, cores);
   }
 
   void random(const toml::table& node) {
@@ -115,12 +121,12 @@ class LabReader {
     plan.schedules = static_cast<unsigned>(table.number("schedules", 0, 1'000'000, plan.schedules));
     plan.seed = table.number("seed", 0, std::numeric_limits<std::int64_t>::max(), plan.seed);
     plan.budget = table.number("budget", 1, kMostSteps, plan.budget);
-    plan.script = script(table);
+    plan.script = script(table, lab_.machine.cores);
   }
 
   // A multi-line text begins on the line of its quotes; TOML drops the first
   // line break, so its first line is the next one of the file.
-  Script script(const TomlTable& table) const {
+  Script script(const TomlTable& table, unsigned cores) const {
     Script script;
     std::istringstream text(table.text("lines"));
     int line = table.line_of("lines");
@@ -131,7 +137,7 @@ class LabReader {
       const auto said = comment == std::string::npos ? "" : trimmed(words.substr(comment + 1));
       words = trimmed(words.substr(0, comment));
       if (words.empty()) continue;
-      auto statement = parse_statement(words, lab_.machine.cores);
+      auto statement = parse_statement(words, cores);
       if (!statement) table.wrong(line, fmt::format("'{}': {}", words, statement.error().text));
       statement->line = line;
       statement->words = said;
@@ -147,7 +153,32 @@ class LabReader {
     return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
   }
 
-  void checker(const toml::table& node) {
+  // Its script may name only cores that there always are.
+  void measure(const toml::table& node) {
+    const TomlTable table(node, file_,
+                          {"name", "cmdline", "least-cores", "most-cores", "policy", "budget",
+                           "lines", "row", "checker"});
+    MeasurePlan measure;
+    measure.name = table.text("name");
+    measure.cmdline = table.text("cmdline");
+    measure.least_cores = static_cast<unsigned>(table.number("least-cores", 1, kMaxCores, 1));
+    measure.most_cores = static_cast<unsigned>(
+        table.number("most-cores", measure.least_cores, kMaxCores, measure.least_cores));
+    plan(table, measure.run, measure.least_cores);
+    for (const auto* each : table.tables("row")) measure.rows.push_back(row(*each));
+    for (const auto* each : table.tables("checker")) measure.checkers.push_back(checker(*each));
+    lab_.measures.push_back(std::move(measure));
+  }
+
+  Variant row(const toml::table& node) const {
+    const TomlTable table(node, file_, {"switches", "locks"});
+    Variant row;
+    row.name = row.switches = table.text("switches");
+    row.locks = table.text("locks", "");
+    return row;
+  }
+
+  CheckerSpec checker(const toml::table& node) const {
     CheckerSpec spec;
     const auto& kind = checker_kind(node);
     std::vector<std::string_view> known = {"kind"};
@@ -163,7 +194,7 @@ class LabReader {
         spec.functions[name] = table.text_or_texts(name);
       }
     }
-    lab_.checkers.push_back(std::move(spec));
+    return spec;
   }
 
   const CheckerKind& checker_kind(const toml::table& node) const {

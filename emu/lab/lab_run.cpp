@@ -14,6 +14,7 @@ namespace vectorscope {
 namespace {
 
 constexpr std::uint32_t kVectors = 256;
+constexpr std::uint32_t kFirstLock = 0x80, kLockVectors = 8;  // those that the kernel uses
 
 struct Tried {
   RunResult result;
@@ -98,6 +99,16 @@ Result<MachineConfig> variant_config(const Lab& lab, const Variant& variant, con
   config.ipi = variant.ipi.value_or(config.ipi);
   config.intr = variant.intr.value_or(config.intr);
   config.memory = variant.memory.value_or(config.memory);
+  if (!variant.locks.empty()) {
+    const auto* symbol = kernel.symbols.named(variant.locks);
+    const auto size = symbol ? symbol->size / kVectors : 0;  // of one
+    if (size < 4 || size % 4 != 0 || kLockVectors * size / 4 > kVectors) {
+      return fail(fmt::format("lab {}, variant {}: the kernel has no array '{}' of {} locks",
+                              lab.name, variant.name, variant.locks, kVectors));
+    }
+    config.handlers = HandlersAt{symbol->address + kFirstLock * size, kLockVectors * size / 4, 4};
+    return config;
+  }
   if (variant.handles.empty()) return config;
   const auto* symbol = kernel.symbols.named(variant.handles);
   if (!symbol || symbol->size < kVectors * 4) {

@@ -49,7 +49,9 @@ ScriptRun::ScriptRun(Machine& machine, Policy& policy, const Functions& function
       script_(script),
       progress_(machine.config().cores, functions),
       parts_(machine),
-      last_step_(machine.step() + budget) {
+      last_step_(machine.step() + budget),
+      step_by_step_(std::any_of(checkers.begin(), checkers.end(),
+                                [](const auto& each) { return each->wants_steps(); })) {
   machine_.watch_functions(functions.all());
   machine_.set_watcher([this](const Event& event) { return on_event(event); });
 }
@@ -148,8 +150,10 @@ bool ScriptRun::is_met(const Statement& statement) const {
 
 void ScriptRun::play_part(const Statement& statement, Step stop) {
   if (parts_.over()) parts_.take(next_decision(statement));
-  const auto applied = machine_.apply(parts_.next(stop - machine_.step()));
+  const auto part = parts_.next(step_by_step_ ? 1 : stop - machine_.step());
+  const auto applied = machine_.apply(part);
   parts_.applied(applied);
+  if (step_by_step_ && applied.steps > 0) tell_step(part);
   ended_ = applied.ended;
   if (ended_ == Ended::Idle) {
     for (auto& checker : checkers_) checker->on_idle(machine_.step());
@@ -159,6 +163,14 @@ void ScriptRun::play_part(const Statement& statement, Step stop) {
   // Stores that the end of a round drains.
   while (ended_ == Ended::Asked && !parts_.over()) parts_.applied(machine_.apply(parts_.next(1)));
   turned_ = parts_.over();
+}
+
+void ScriptRun::tell_step(const Decision& part) {
+  const auto* run = std::get_if<decisions::Run>(&part);
+  if (!run) return;  // time that passed while nobody could run
+  for (auto& checker : checkers_) {
+    checker->on_step(run->core, machine_.interrupts_enabled(run->core));
+  }
 }
 
 Decision ScriptRun::next_decision(const Statement& statement) {

@@ -52,6 +52,7 @@ class ScriptRun {
   [[nodiscard]] CoreSet who(const Condition& condition) const;
   [[nodiscard]] CoreSet waiting_there() const;
   Decision next_decision(const Statement& statement);
+  void tell_step(const Decision& part);
 
   Machine& machine_;
   Policy& policy_;
@@ -60,6 +61,7 @@ class ScriptRun {
   Progress progress_;
   Parts parts_;
   Step last_step_;
+  bool step_by_step_;  ///< a checker wants to be told of each
   State state_ = State::Going;
   std::vector<Step> reached_;
   std::string missed_;

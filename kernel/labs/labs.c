@@ -33,6 +33,8 @@ const struct lab labs[] = {
     {"ipi-race", ipi_race},
     {"dead-target", dead_target},
     {"kernel-lock-abba", kernel_lock_abba},
+    {"irq-load", irq_load},
+    {"irq-load-long", irq_load_long},
     {"school", school},
     {"school-panic", school_stop},
     {"school-fault", school_fault},

@@ -37,6 +37,8 @@ void dead_keyboard(uint32_t core);
 void ipi_race(uint32_t core);
 void dead_target(uint32_t core);
 void kernel_lock_abba(uint32_t core);
+void irq_load(uint32_t core);
+void irq_load_long(uint32_t core);
 void school(uint32_t core);
 void school_stop(uint32_t core);
 void school_fault(uint32_t core);

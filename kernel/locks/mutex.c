@@ -15,7 +15,7 @@
 static struct mutex {
     volatile uint32_t next, serving;
     volatile uint32_t sleeper[MAX_CORES];  // by ticket: its core plus one
-} mutexes[VECTORS];
+} mutexes[VECTORS] __attribute__((aligned(64)));  // where a cache line begins
 
 // Scripts and checkers see by this call that a core has found the lock taken.
 WATCHED static void lock_wait_sleeping(void) { __asm__ volatile("sti; hlt; cli" : : : "memory"); }

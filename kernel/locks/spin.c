@@ -13,7 +13,7 @@
 static struct spin {
     volatile uint32_t taken;          // tas, ttas
     volatile uint32_t next, serving;  // ticket
-} spins[VECTORS];
+} spins[VECTORS] __attribute__((aligned(64)));  // where a cache line begins
 
 // Scripts and checkers see by this call that a core has found the lock taken.
 WATCHED static void lock_wait_spinning(uint32_t tries)

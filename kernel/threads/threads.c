@@ -13,17 +13,61 @@ static struct thread {
     struct thread *below;  // the interrupt thread that that was, if any
     volatile uint32_t work;
     const void *waits_for;
+    uint32_t level;
     bool started, running;
     uint32_t stack[STACK_WORDS];
 } threads[MAX_CORES][LEVELS];
 
 static struct thread *current[MAX_CORES];
+static uint32_t ready[MAX_CORES];  // a bit a level: could run, has not begun or was woken
 
+_Noreturn static void live(void);
+
+// The frame that thread_switch finds the first time: four registers, the address.
+static void prepare(struct thread *thread, uint32_t level)
+{
+    uint32_t *top = thread->stack + STACK_WORDS - 8;
+
+    top[4] = (uint32_t)live;
+    thread->esp = (uint32_t)top;
+    thread->level = level;
+    thread->started = true;
+}
+
+static void take_place(struct thread *thread, struct thread *below)
+{
+    const uint32_t core = me();
+
+    thread->below = below;
+    thread->running = true;
+    ready[core] &= ~(1u << thread->level);
+    current[core] = thread;
+}
+
+// The most urgent thread that has something to do and is more urgent than `than`.
+static struct thread *next_above(const struct thread *than)
+{
+    const uint32_t core = me();
+    const uint32_t more_urgent = ready[core] & (than ? (1u << than->level) - 1 : ~0u);
+
+    return more_urgent ? &threads[core][__builtin_ctz(more_urgent)] : NULL;
+}
+
+// Who came meanwhile and was not more urgent gets the core first, and then holds
+// in place whom this one has interrupted.
 static void give_back(struct thread *thread)
 {
+    struct thread *next = next_above(thread->below);
+
     thread->running = false;
-    current[me()] = thread->below;
-    thread_switch(&thread->esp, thread->interrupted);
+    if (next) {
+        take_place(next, thread->below);
+        next->interrupted = thread->interrupted;
+        thread_switch(&thread->esp, next->esp);
+    } else {
+        current[me()] = thread->below;
+        thread_switch(&thread->esp, thread->interrupted);
+    }
 }
 
 // The life of a thread. It comes here with interrupts off, and gives the core
@@ -31,34 +75,26 @@ static void give_back(struct thread *thread)
 _Noreturn static void live(void)
 {
     struct thread *self = current[me()];
-    const uint32_t level = (uint32_t)(self - threads[me()]);
 
     for (;;) {
         while (self->work) {
             const uint32_t work = self->work & -self->work;
             self->work = self->work & ~work;
-            threads_work(level, work);
+            threads_work(self->level, work);
         }
         give_back(self);
     }
 }
 
-// The frame that thread_switch finds the first time: four registers, the address.
-static void prepare(struct thread *thread)
+// Whoever is current is interrupted by those that are more urgent, one after the other.
+static void borrow_core(void)
 {
-    uint32_t *top = thread->stack + STACK_WORDS - 8;
+    struct thread *next;
 
-    top[4] = (uint32_t)live;
-    thread->esp = (uint32_t)top;
-    thread->started = true;
-}
-
-static void borrow_core(struct thread *thread)
-{
-    thread->below = current[me()];
-    thread->running = true;
-    current[me()] = thread;
-    thread_switch(&thread->interrupted, thread->esp);
+    while ((next = next_above(current[me()]))) {
+        take_place(next, current[me()]);
+        thread_switch(&next->interrupted, next->esp);
+    }
 }
 
 void threads_give(uint32_t level, uint32_t work)
@@ -67,9 +103,10 @@ void threads_give(uint32_t level, uint32_t work)
 
     thread->work = thread->work | work;
     if (!thread->started)
-        prepare(thread);
+        prepare(thread, level);
     if (!thread->running && !thread->waits_for)
-        borrow_core(thread);
+        ready[me()] |= 1u << level;
+    borrow_core();
 }
 
 bool threads_is_current(void) { return current[me()] != NULL; }
@@ -89,6 +126,7 @@ void threads_wake(const void *on)
         if (!thread->waits_for || (on && thread->waits_for != on))
             continue;
         thread->waits_for = NULL;
-        borrow_core(thread);
+        ready[me()] |= 1u << level;
     }
+    borrow_core();
 }

@@ -8,13 +8,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+// The first is the most urgent; none is interrupted by one that is not more urgent.
 enum { LEVEL_TTY, LEVEL_SERIAL, LEVEL_DEVICE, LEVEL_SOFT, LEVELS };
 
 // Interrupts off for all of these.
-void threads_give(uint32_t level, uint32_t work);  // a bit; runs it unless the thread is waiting
+void threads_give(uint32_t level, uint32_t work);  // a bit; runs it unless the thread waits or one is above it
 bool threads_is_current(void);                     // the caller is an interrupt thread
 void threads_block(const void *on);                // the caller gives the core back until woken
-void threads_wake(const void *on);  // on this core: those that wait for it (NULL: for anything) run now
+void threads_wake(const void *on);  // on this core: those that wait for it (NULL: for anything) go on
 
 void thread_switch(uint32_t *save, uint32_t to);   // threads/switch.S
 void threads_work(uint32_t level, uint32_t work);  // threads/interrupts.c: what a bit means

@@ -136,7 +136,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{{"lab", "run", "bad.toml"}, "bad.toml:2: 'claim' must be a text"},
                     Bad{{"lab", "run", "text"}, "text:1: "},
                     Bad{{"lab", "run", "twin-swap", "--record", "r"}, "say which with --variant"},
-                    Bad{{"lab", "run", "twin-swap", "--schedules", "-1"}, "-1 is no number"}));
+                    Bad{{"lab", "run", "twin-swap", "--schedules", "-1"}, "-1 is no number"},
+                    Bad{{"lab", "measure", "twin-swap"}, "twin-swap has nothing to measure"},
+                    Bad{{"lab", "measure", "nobody"}, "nobody: no such lab"},
+                    Bad{{"lab", "measure", "--cores", "16"}, "measures nothing with 16 cores"},
+                    Bad{{"lab", "measure", "--csv", "no/where.csv"}, "there is no folder no"}));
 
 }  // namespace
 }  // namespace vectorscope::program

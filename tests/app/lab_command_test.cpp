@@ -74,6 +74,17 @@ TEST(LabCommand, AllLabsAreATableWithALineForEachVariant) {
   EXPECT_THAT(ended.out, testing::ContainsRegex("\n  published +violated +as expected +[a-z]"));
 }
 
+TEST(LabCommand, WhatIsMeasuredIsATableWithOneRowForEachRun) {
+  const Folder folder;
+  const auto ended = folder.run({"lab", "measure", "--cores", "1", "--csv", "locks.csv"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  const auto text = folder.read("locks.csv");
+  EXPECT_THAT(text, testing::StartsWith("measure,cores,lock,backoff,"));
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 2) << "each lock with and without";
+  EXPECT_THAT(text, HasSubstr("\nlocks,1,claim,none,"));
+  EXPECT_EQ(folder.run({"lab", "measure", "--cores", "1"}).out, text) << "the same numbers again";
+}
+
 TEST(LabCommand, ASwitchThatTheKernelDoesNotHaveIsWrongUse) {
   const Folder folder;
   folder.write("twin.toml", replaced(lab_text("twin-swap"), "lock=swap\"", "lock=spin\""));

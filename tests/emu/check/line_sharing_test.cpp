@@ -64,6 +64,23 @@ TEST(LineSharing, ReadersShareALineAndTheFirstWriteIsAnUpgrade) {
   EXPECT_EQ(premise(checker, "line transfers"), 3u);
 }
 
+TEST(LineSharing, WhoAloneHasTheLineWritesWithoutAsking) {
+  LineSharing checker(4);
+  Stream events(checker);
+  read(events, 0, 0x80);
+  write(events, 0, 0x80);
+  EXPECT_EQ(premise(checker, "line transfers"), 1u);
+}
+
+TEST(LineSharing, AStoreOfWhatWasThereIsAStore) {
+  LineSharing checker(4);
+  Stream events(checker);
+  write(events, 0, 0x80);
+  events.add(1, events::SlotRewritten{0x80, 1, 0});
+  read(events, 0, 0x80);
+  EXPECT_EQ(premise(checker, "line transfers"), 3u);
+}
+
 TEST(LineSharing, AnUpgradeIsATransferButNotForNothing) {
   LineSharing checker(4);
   Stream events(checker);

@@ -37,6 +37,32 @@ std::string sentence(const VariantResult& result) {
   return result.directed.verdicts.at(0).sentence;
 }
 
+// IRQ 4 is the serial port's, of a more urgent level than IRQ 5's.
+TEST(InterruptThreads, ALessUrgentOneDoesNotInterruptAMoreUrgentOne) {
+  MachineConfig config;
+  config.cores = 1;
+  config.cmdline = "lab=irq-load irq=thread";
+  auto machine = std::move(*Machine::create(config, kernel()));
+  const auto at = [](const char* name) { return kernel()->symbols.named(name)->address; };
+  machine->watch_functions({at("kernel_work"), at("other_irq"), at("device_irq")});
+  std::vector<std::string> order;
+  machine->set_watcher([&](const Event& event) {
+    const auto* entry = std::get_if<events::InterruptEntry>(&event.body);
+    const auto* enter = std::get_if<events::FunctionEnter>(&event.body);
+    const auto* leave = std::get_if<events::FunctionExit>(&event.body);
+    if (entry && entry->vector == 0x25) order.emplace_back("IRQ 5 comes");
+    if (enter && enter->address == at("device_irq")) order.emplace_back("IRQ 5 is served");
+    if (leave && leave->address == at("other_irq")) order.emplace_back("IRQ 4 is done");
+    return enter && enter->address == at("kernel_work") && order.empty();
+  });
+  machine->apply(decisions::Run{0, 10'000'000});
+  machine->apply(decisions::RaiseIrq{4});
+  machine->apply(decisions::RaiseIrq{5});
+  for (int turns = 0; order.size() < 3 && turns < 100; ++turns)
+    machine->apply(decisions::Run{0, 10'000});
+  EXPECT_THAT(order, testing::ElementsAre("IRQ 5 comes", "IRQ 4 is done", "IRQ 5 is served"));
+}
+
 class InterruptLab : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Labs, InterruptLab,
                          testing::Values("stolen-eoi", "dead-keyboard", "ipi-race", "dead-target",
