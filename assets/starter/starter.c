@@ -5,10 +5,7 @@
 
 // --- the machine ---------------------------------------------------------------
 
-static inline void out8(uint16_t port, uint8_t value)
-{
-    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
-}
+static inline void out8(uint16_t port, uint8_t value) { __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port)); }
 
 static inline uint8_t in8(uint16_t port)
 {
@@ -20,9 +17,8 @@ static inline uint8_t in8(uint16_t port)
 // The boot loader jumps to `start` (Multiboot 1). Segments of our own follow, for
 // nobody knows where the loader's are; then 256 stubs of 16 bytes that leave the
 // same frame whether or not the CPU has pushed an error code.
-__asm__(".section .multiboot, \"a\"\n"
-        ".balign 4\n"
-        ".long 0x1BADB002, 0, -0x1BADB002\n"
+__asm__(".section .multiboot, \"a\"; .balign 4\n"
+        "  .long 0x1BADB002, 0, -0x1BADB002\n"
         ".text\n"
         ".globl start\n"
         "start: cli\n"
@@ -30,12 +26,11 @@ __asm__(".section .multiboot, \"a\"\n"
         "  lgdt gdt_pointer\n"
         "  ljmp $8, $1f\n"
         "1: movw $16, %ax\n"
-        "  movw %ax, %ds\n  movw %ax, %es\n  movw %ax, %fs\n  movw %ax, %gs\n  movw %ax, %ss\n"
+        "  movw %ax, %ds; movw %ax, %es; movw %ax, %fs; movw %ax, %gs; movw %ax, %ss\n"
         "  call kernel_main\n"
-        "2: cli\n  hlt\n  jmp 2b\n"
+        "2: cli; hlt; jmp 2b\n"
         ".balign 16\n"
-        "stubs:\n"
-        ".set number, 0\n"
+        "stubs: .set number, 0\n"
         ".rept 256\n"
         "  .balign 16\n"
         "  .if number != 8 && (number < 10 || number > 14) && number != 17\n"
@@ -45,20 +40,13 @@ __asm__(".section .multiboot, \"a\"\n"
         "  jmp common\n"
         "  .set number, number + 1\n"
         ".endr\n"
-        "common: pushal\n"
-        "  cld\n"
-        "  pushl %esp\n"
+        "common: pushal; cld; pushl %esp\n"
         "  call dispatch\n"
-        "  addl $4, %esp\n"
-        "  popal\n"
-        "  addl $8, %esp\n"
-        "  iretl\n"
+        "  addl $4, %esp; popal; addl $8, %esp; iretl\n"
         ".balign 8\n"
         "gdt: .quad 0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF\n"
-        "gdt_pointer: .word 23\n"
-        "  .long gdt\n"
-        ".bss\n"
-        ".balign 16\n"
+        "gdt_pointer: .word 23; .long gdt\n"
+        ".bss; .balign 16\n"
         "stack: .skip 16384\n"
         ".text\n");
 extern const uint8_t stubs[];
@@ -75,8 +63,7 @@ static uint32_t cursor;
 
 static void put(char c)
 {
-    while (!(in8(0x3FD) & 0x20))
-        ;
+    while (!(in8(0x3FD) & 0x20)) {}
     out8(0x3F8, (uint8_t)c);
     if (c == '\n')
         cursor += 80 - cursor % 80;
@@ -85,11 +72,7 @@ static void put(char c)
     cursor %= 80 * 25;
 }
 
-static void print(const char *text)
-{
-    while (*text)
-        put(*text++);
-}
+static void print(const char *text) { while (*text) put(*text++); }
 
 static void print_number(uint32_t number)
 {
@@ -102,9 +85,7 @@ static void print_number(uint32_t number)
 
 typedef void handler(struct frame *);
 handler *handles[256] __attribute__((section(".bss.handles"), aligned(4096)));
-static struct {
-    uint16_t low, selector, type, high;
-} idt[256];
+static struct { uint16_t low, selector, type, high; } idt[256];
 static volatile uint32_t ticks, busy_ticks;
 
 void dispatch(struct frame *frame)
@@ -122,17 +103,8 @@ static void unexpected(struct frame *frame)
     vectorscope_exit(1);
 }
 
-static void tick(struct frame *frame)
-{
-    (void)frame;
-    ticks = ticks + 1;
-}
-
-static void tick_busy(struct frame *frame)
-{
-    (void)frame;
-    busy_ticks = busy_ticks + 1;
-}
+static void tick(struct frame *frame) { (void)frame, ticks = ticks + 1; }
+static void tick_busy(struct frame *frame) { (void)frame, busy_ticks = busy_ticks + 1; }
 
 static void key(struct frame *frame)
 {
@@ -148,10 +120,7 @@ static void interrupts_init(void)
                                        {0xA0, 0x11}, {0xA1, 0x28}, {0xA1, 2}, {0xA1, 1},     // IRQ 8 is vector 28h
                                        {0x21, 0xFC}, {0xA1, 0xFF},                           // timer and keyboard
                                        {0x43, 0x34}, {0x40, 0x9C}, {0x40, 0x2E}};            // 100 ticks a second
-    struct {
-        uint16_t limit;
-        uint32_t base;
-    } __attribute__((packed)) pointer = {sizeof idt - 1, (uint32_t)idt};
+    struct __attribute__((packed)) { uint16_t limit; uint32_t base; } pointer = {sizeof idt - 1, (uint32_t)idt};
 
     for (uint32_t v = 0; v < 256; v++) {
         const uint32_t entry = (uint32_t)stubs + 16 * v;
