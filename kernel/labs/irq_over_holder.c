@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
 // Core 0 takes pages and gives them back. The handler of IRQ 5 wants a page, too,
 // and tries until it has one: also when it has interrupted core 0 in the section.
+// A handler that is a thread (irq=thread) can wait instead, and core 0 goes on.
 
 #include "devices/pic.h"
 #include "devices/print.h"
@@ -8,6 +9,7 @@
 #include "labs/labs.h"
 #include "locks/retry.h"
 #include "locks/smp_safe.h"
+#include "threads/interrupts.h"
 
 #define IRQ         5u
 #define FEW         5u
@@ -20,7 +22,7 @@ WATCHED static void irq_wants_page(struct frame *frame)
     int32_t page;
 
     (void)frame;
-    while ((page = retry_alloc()) == ANSWER_BUSY)
+    while ((page = irq_is_thread() ? may_wait_alloc() : retry_alloc()) == ANSWER_BUSY)
         pause();
     if (page == ANSWER_REENTERED)
         told = told + 1;  // waiting is useless: the device has to ask again later

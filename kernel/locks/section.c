@@ -14,6 +14,8 @@
 #include "locks/retry.h"
 #include "locks/spin.h"
 
+struct waiters section_waiters[VECTORS];
+
 static handler *load(handler **where) { return *(handler *volatile *)where; }
 
 bool dispatcher_locks(void) { return switches.lock != LOCK_SWAP && switches.lock != LOCK_SWAP_TEST; }
@@ -72,6 +74,10 @@ WATCHED handler *section_enter(uint32_t vector, uint32_t *flags)
 WATCHED void section_leave(uint32_t vector, uint32_t flags)
 {
     give_back(vector);
+    if (switches.irq == IRQ_THREAD) {
+        interrupts_off();
+        waiters_wake(&section_waiters[slot_of(vector)]);
+    }
     flags_restore(flags);
 }
 

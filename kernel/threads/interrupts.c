@@ -11,8 +11,9 @@
 #include "boot/switches.h"
 #include "devices/pic.h"
 #include "devices/print.h"
-#include "handlers/handles.h"
+#include "handlers/claim.h"
 #include "locks/retry.h"
+#include "locks/section.h"
 #include "threads/spl.h"
 #include "threads/threads.h"
 
@@ -144,8 +145,29 @@ void irq_left(void)
 bool irq_is_context(void) { return depth[me()] != 0; }
 bool irq_is_thread(void) { return threads_is_current(); }
 
+// A thread is told "busy", or even "you are inside", because of whom it has
+// interrupted: it gives the core back until the slot has been freed.
+static int32_t alloc_as_thread(void)
+{
+    struct waiters *waiters = &section_waiters[slot_of(PMM_ALLOC_INT)];
+    const uint32_t flags = flags_save_and_cli();
+    int32_t answer;
+
+    for (;;) {
+        waiters_add(waiters);
+        answer = int_alloc();
+        if (answer != ANSWER_BUSY && answer != ANSWER_REENTERED)
+            break;
+        waiters_wait(waiters);
+    }
+    flags_restore(flags);
+    return answer;
+}
+
 WATCHED int32_t may_wait_alloc(void)
 {
+    if (irq_is_thread())
+        return alloc_as_thread();
     if (!irq_is_context())
         return retry_alloc();
     irq_warnings = irq_warnings + 1;

@@ -5,18 +5,10 @@
 
 #include "boot/switches.h"
 #include "cpu/cpu.h"
-#include "ipi/lapic.h"
 #include "threads/interrupts.h"
 #include "threads/spl.h"
 #include "threads/threads.h"
 #include "traps/vectors.h"
-
-volatile uint32_t irq_threads_blocked;
-
-static void or_into(volatile uint32_t *where, uint32_t bits)
-{
-    __asm__ volatile("lock orl %1, %0" : "+m"(*where) : "r"(bits) : "memory", "cc");
-}
 
 static bool try_enter(struct klock *lock) { return exchange(&lock->held, 1) == 0; }
 
@@ -29,15 +21,11 @@ static void enter_spinning(struct klock *lock)
         klock_wait();
 }
 
-// The name is written down before the lock is looked at once more, and the
-// releaser frees the lock before it reads the names: one sees the other.
 static void wait_as_thread(struct klock *lock)
 {
-    or_into(&lock->waiters, 1u << me());
-    if (!lock->held)
-        return;
-    irq_threads_blocked = irq_threads_blocked + 1;
-    threads_block(lock);
+    waiters_add(&lock->waiters);
+    if (lock->held)
+        waiters_wait(&lock->waiters);
 }
 
 static void enter_mutex(struct klock *lock)
@@ -76,12 +64,7 @@ static void leave_mutex(struct klock *lock)
     const uint32_t flags = flags_save_and_cli();
 
     exchange(&lock->held, 0);
-    const uint32_t cores = exchange(&lock->waiters, 0);
-    for (uint32_t core = 0; core < MAX_CORES; core++)
-        if (core != me() && cores >> core & 1)
-            lapic_send_fixed(core, VECTOR_THREADS);
-    if (cores >> me() & 1)
-        threads_wake(lock);
+    waiters_wake(&lock->waiters);
     flags_restore(flags);
 }
 

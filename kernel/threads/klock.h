@@ -5,11 +5,12 @@
 #ifndef THREADS_KLOCK_H
 #define THREADS_KLOCK_H
 
+#include "threads/waiters.h"
 #include "traps/frame.h"
 
 struct klock {
     volatile uint32_t held;
-    volatile uint32_t waiters;  // cores with a thread that waits
+    struct waiters waiters;
     uint32_t level_before;
 };
 
