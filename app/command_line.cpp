@@ -251,6 +251,11 @@ void CommandLine::lab() {
   outputs(run, lab_.outputs);
   run->add_option("--csv", lab_.outputs.csv, "Write the events")->type_name("FILE");
   run->add_option("--record", lab_.outputs.record, "Write a recording")->type_name("FILE");
+  repeated(run, "--comparison", lab_.outputs.comparisons,
+           "Write what was counted for each variant: a table, or a chart of one column",
+           "FILE.(csv|png|svg|pdf)");
+  run->add_option("--column", lab_.outputs.column, "The column that the chart shows")
+      ->type_name("NAME");
   run->add_flag("--json", lab_.json, "The result for machines");
   auto* measure = command(*lab, "measure", "Put what a lab counts side by side, as CSV",
                           "vectorscope lab measure compare --csv locks.csv",

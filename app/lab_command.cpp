@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "app/comparison_files.hpp"
 #include "app/exit_code.hpp"
 #include "app/lab_report.hpp"
 #include "app/progress.hpp"
@@ -61,6 +62,10 @@ Result<void> check_files(const LabOptions& options, const std::vector<Job>& jobs
   if (any && (jobs.size() > 1 || jobs[0].variants.size() > 1)) {
     return fail("--record, --timeline and --csv are of one run: say which with --variant");
   }
+  if (!files.comparisons.empty() && jobs.size() > 1) {
+    return fail("--comparison is of one lab: name it");
+  }
+  if (auto fine = check_comparisons(files); !fine) return fine;
   return check_outputs(files);
 }
 
@@ -138,6 +143,9 @@ Result<int> lab_run_command(const LabOptions& options) {
         reports.push_back(report_json(job.lab, result));
       else if (!options.all || !is_as_expected(job.lab, result))
         fmt::print("{}", report_text(job.lab, result));
+    }
+    if (auto written = write_comparisons(options.outputs, job.lab, *results); !written) {
+      return tl::unexpected(written.error());
     }
     if (auto written = write_files(job.lab, results->back(), options.outputs); !written) {
       return tl::unexpected(written.error());

@@ -15,6 +15,8 @@ struct OutputOptions {
   std::vector<std::string> timelines;  ///< .png, .svg, .pdf, .csv or .json
   std::string csv;                     ///< events, whatever the name
   std::string record;
+  std::vector<std::string> comparisons = {};  ///< of a lab's variants: .csv, .png, .svg or .pdf
+  std::string column = {};                    ///< of those that are pictures; empty: a telling one
 };
 
 /// Before the run: a kind that cannot be made or a folder that is not there.

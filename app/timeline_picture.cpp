@@ -10,10 +10,8 @@
 #include "ui/timeline/export_timeline.hpp"
 
 namespace vectorscope {
-namespace {
 
-/// Painting text needs an application, but no display. It stays to the end of
-/// the program: Qt cannot be taken down once static objects are being destroyed.
+// It stays to the end of the program: Qt cannot be taken down once static objects are being destroyed.
 Result<void> use_offscreen_application() {
   if (QCoreApplication::instance()) return {};
   qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -27,8 +25,6 @@ Result<void> use_offscreen_application() {
   dress(*application, *dark);
   return {};
 }
-
-}  // namespace
 
 Result<void> write_timeline_picture(const Machine& machine, const std::string& title,
                                     const StepCaptions& captions, const std::string& path) {

@@ -9,6 +9,10 @@
 namespace vectorscope {
 
 class Machine;
+
+/// Painting text needs an application, but no display.
+Result<void> use_offscreen_application();
+
 Result<void> write_timeline_picture(const Machine& machine, const std::string& title,
                                     const StepCaptions& captions, const std::string& path);
 

@@ -16,9 +16,14 @@ Outcome Lab::expectation(const Variant& variant) const {
 }
 
 const Variant& Lab::counterpart(const Variant& variant) const {
-  const auto found = std::find_if(variants.begin(), variants.end(), [&](const Variant& other) {
+  const auto opposite = [&](const Variant& other) {
     return expectation(other) != expectation(variant);
+  };
+  const auto usual = std::find_if(variants.begin(), variants.end(), [&](const Variant& other) {
+    return opposite(other) && (other.name == "published" || other.name == "repaired");
   });
+  if (usual != variants.end()) return *usual;
+  const auto found = std::find_if(variants.begin(), variants.end(), opposite);
   return found == variants.end() ? variant : *found;
 }
 

@@ -75,8 +75,8 @@ struct Lab {
 
   [[nodiscard]] const Variant* variant(std::string_view name) const;
   [[nodiscard]] Outcome expectation(const Variant& variant) const;
-  /// The one to show after this one: the first of which the lab expects the
-  /// opposite; the same if there is none.
+  /// The one to show after this one: one of which the lab expects the opposite,
+  /// preferably "published" or "repaired"; the same if there is none.
   [[nodiscard]] const Variant& counterpart(const Variant& variant) const;
 };
 

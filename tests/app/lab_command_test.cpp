@@ -36,6 +36,54 @@ TEST(LabCommand, ListsTheLabsAnywhere) {
   EXPECT_GE(nlohmann::json::parse(folder.run({"lab", "list", "--json"}).out).size(), 2u);
 }
 
+TEST(LabCommand, ListsThePlaylistWithItsMinutes) {
+  const Folder folder;
+  const auto ended = folder.run({"lab", "list", "--playlist"});
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_THAT(ended.out, testing::StartsWith("  6 min  twin-swap"));
+  EXPECT_THAT(ended.out, HasSubstr("\n 45 min  "));
+  EXPECT_THAT(ended.out, testing::Not(HasSubstr("ipi-race"))) << "that one is not in the lecture";
+}
+
+TEST(LabCommand, WritesTheComparisonAsATableAndAsPictures) {
+  const Folder folder;
+  const auto ended =
+      folder.run({"lab", "run", "compare", "--schedules", "0", "--comparison", "a.csv",
+                  "--comparison", "a.svg", "--comparison", "a.png", "--column", "lost updates"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_THAT(folder.read("a.csv"), testing::StartsWith("variant,verdict,"));
+  EXPECT_THAT(folder.read("a.csv"), HasSubstr("\r\nclaim-none,holds,"));
+  EXPECT_THAT(folder.read("a.svg"), HasSubstr("lost updates"));
+  EXPECT_THAT(folder.read("a.svg"), HasSubstr("without back-off"));
+  EXPECT_GT(folder.read("a.png").size(), 5'000u);
+}
+
+TEST(LabCommand, AComparisonThatCannotBeIsSaid) {
+  const Folder folder;
+  auto error = [&](std::vector<std::string> rest) {
+    std::vector<std::string> all = {"lab", "run", "compare", "--schedules", "0"};
+    all.insert(all.end(), rest.begin(), rest.end());
+    const auto ended = folder.run(all);
+    EXPECT_EQ(ended.code, 2);
+    return ended.err;
+  };
+  EXPECT_THAT(error({"--comparison", "a.doc"}),
+              HasSubstr("must end with .csv, .png, .svg or .pdf"));
+  EXPECT_THAT(error({"--comparison", "no/a.csv"}), HasSubstr("there is no folder no"));
+  EXPECT_THAT(error({"--column", "IPIs"}), HasSubstr("name its file with --comparison"));
+  EXPECT_THAT(error({"--comparison", "a.png", "--column", "happiness"}),
+              HasSubstr("--column 'happiness': what is counted in compare is"));
+}
+
+TEST(LabCommand, OpeningALabWithoutADisplaySaysHowToRunIt) {
+  const Folder folder;
+  const auto ended = folder.run({"lab", "open", "twin-swap"});
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(
+      ended.err,
+      HasSubstr("twin-swap: no display for the window; try `vectorscope lab run twin-swap`"));
+}
+
 /// How many random schedules of each variant: all hundred only where time does not matter.
 unsigned schedules_for_all() {
   const char* wish = std::getenv("VECTORSCOPE_LONG");

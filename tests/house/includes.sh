@@ -35,7 +35,7 @@ while IFS=: read -r file include; do
         ;;
     ui/*)
         [[ $include == app/* ]] && complain "$file" "$include" "ui does not know app"
-        [[ $include =~ ^emu/(interrupts|devices|bus|schedule|check|history|explore)/ ]] &&
+        [[ $include =~ ^emu/(interrupts|devices|bus|schedule|check|history|lab|explore)/ ]] &&
             complain "$file" "$include" "panels see the machine through emu/session"
         [[ $include == emu/machine/machine.hpp || $include == emu/machine/board.hpp ]] &&
             complain "$file" "$include" "the window never touches the machine"
@@ -44,7 +44,7 @@ while IFS=: read -r file include; do
     case $include in
     unicorn/*) [[ $file =~ ^emu/cpu/(engine|hidden_state)\.cpp$ ]] || complain "$file" "$include" "only the engine includes Unicorn" ;;
     capstone*) [[ $file == emu/cpu/disassembler.cpp ]] || complain "$file" "$include" "only the disassembler includes Capstone" ;;
-    qcustomplot.h) [[ $file == ui/timeline/* ]] || complain "$file" "$include" "only the timeline plots" ;;
+    qcustomplot.h) [[ $file =~ ^ui/(picture|timeline|chart)/ ]] || complain "$file" "$include" "only timeline and chart plot" ;;
     esac
 done < <(grep -rHoE '^#include +[<"][^>"]+' --include='*.hpp' --include='*.cpp' app emu ui |
     sed -E 's/#include +[<"]//')

@@ -22,6 +22,18 @@ bool in_sight(double x, const LaneGeometry& where) {
   return x >= where.area.left() - 0.5 && x <= where.area.right() + 0.5;
 }
 
+/// At the right end plates stand before their lines, the last one at the border.
+void keep_inside(std::vector<CaptionPlace>& places, const LaneGeometry& where) {
+  double end = where.area.right() + 1;
+  for (auto at = places.size(); at-- > 0;) {
+    auto& plate = places[at].plate;
+    if (plate.isNull()) continue;
+    plate.moveRight(std::min(plate.right(), end));
+    if (plate.left() < where.area.left()) plate = {};  // too many of them for this width
+    end = std::min(end, plate.isNull() ? end : plate.left() - kGap);
+  }
+}
+
 /// Words end before the next plate, or where the picture does.
 void share_out_words(std::vector<CaptionPlace>& places, const LaneGeometry& where) {
   double end = where.area.right();
@@ -41,16 +53,14 @@ std::vector<CaptionPlace> caption_places(const StepCaptions& captions, const Lan
   double taken = where.area.left() - kGap;
   for (std::size_t at = 0; at < captions.size(); ++at) {
     CaptionPlace place{where.x_of(static_cast<double>(captions[at].step)), {}, {}};
-    const double width = plate_width(at);
-    // At the right end a plate stands before its line.
-    const double wanted = std::min(place.x - 1, where.area.right() - width);
-    const double left = std::max(std::floor(wanted), taken + kGap);
-    if (in_sight(place.x, where) && left + width <= where.area.right() + 1) {
-      place.plate = {left, where.area.top() + 1, width, kPlateHeight};
+    if (in_sight(place.x, where)) {
+      const double left = std::max(std::floor(place.x - 1), taken + kGap);
+      place.plate = {left, where.area.top() + 1, plate_width(at), kPlateHeight};
       taken = place.plate.right();
     }
     places.push_back(place);
   }
+  keep_inside(places, where);
   share_out_words(places, where);
   return places;
 }

@@ -3,20 +3,21 @@
 #pragma once
 #include <memory>
 
+#include "ui/picture/page.hpp"
 #include "ui/theme/theme.hpp"
 #include "ui/timeline/export_timeline.hpp"
 #include "ui/timeline/timeline_plot.hpp"
 
 namespace vectorscope {
 
-class Picture {
+class Picture final : public Page {
  public:
   Picture(const Timeline& timeline, const ExportOptions& options, const Theme& theme);
 
-  [[nodiscard]] QSize size() const;
-  [[nodiscard]] const QString& title() const { return title_; }
-  [[nodiscard]] const QString& subtitle() const { return subtitle_; }
-  void paint(QCPPainter& painter) const;
+  [[nodiscard]] QSize size() const override;
+  [[nodiscard]] const QString& title() const override { return title_; }
+  [[nodiscard]] const QString& subtitle() const override { return subtitle_; }
+  void paint(QCPPainter& painter) const override;
 
  private:
   [[nodiscard]] QRectF legend_row() const;  ///< its first

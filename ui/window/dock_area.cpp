@@ -64,6 +64,8 @@ void DockArea::set_view(const std::shared_ptr<const MachineView>& view) {
   timeline_->set_view(*view);
   score_->set_view(*view);
   const bool has_score = view->lab || view->replay;
+  score_dock_->setWindowTitle(view->replay ? "Recording" : "Lab");
+  score_dock_->toggleViewAction()->setText("Lab or recording");
   if (std::exchange(has_score_, has_score) != has_score) {
     place_score();
     score_dock_->setVisible(has_score);
@@ -86,7 +88,7 @@ void DockArea::reset_layout() {
 void DockArea::set_reduced_motion(bool reduced) { handlers_->grid().set_reduced_motion(reduced); }
 
 void DockArea::add_switches(QMenu& menu) {
-  const char* words[] = {"Core", "PIC and IPI", "Console", "Timeline", "Lab"};
+  const char* words[] = {"Core", "PIC and IPI", "Console", "Timeline", "Lab or recording"};
   for (qsizetype at = 0; at < docks_.size(); ++at) {
     QAction* action = docks_[at]->toggleViewAction();
     action->setText(words[at]);

@@ -15,6 +15,7 @@
 #include "ui/views/core_cards.hpp"
 #include "ui/window/banner.hpp"
 #include "ui/window/caption_strip.hpp"
+#include "ui/window/compare_page.hpp"
 #include "ui/window/dock_area.hpp"
 #include "ui/window/icons.hpp"
 #include "ui/window/labs_page.hpp"
@@ -71,6 +72,8 @@ void MainWindow::build() {
   machine_page_ = middle;
   labs_page_ = new LabsPage;
   pages_->addWidget(labs_page_);
+  compare_page_ = new ComparePage;
+  pages_->addWidget(compare_page_);
   auto* all = new QWidget(this);
   auto* below = new QVBoxLayout(all);
   below->setContentsMargins(0, 0, 0, 0);
@@ -93,7 +96,10 @@ void MainWindow::build() {
 void MainWindow::connect_worker() {
   Mailbox& mailbox = worker_->mailbox();
   connect(&mailbox, &Mailbox::view_arrived, this, &MainWindow::show_view);
-  connect(&mailbox, &Mailbox::error_arrived, banner_, &Banner::say);
+  connect(&mailbox, &Mailbox::error_arrived, this, [this](const QString& text) {
+    banner_->say(text);
+    last_opened_ = opened_before_;  // that is still open
+  });
   connect(&mailbox, &Mailbox::timeline_ready, this, &MainWindow::save_timeline);
   connect(cards_, &CoreCards::core_chosen, this, &MainWindow::choose);
   connect(transport_, &TransportBar::core_chosen, this, &MainWindow::choose);
@@ -104,12 +110,16 @@ void MainWindow::connect_worker() {
 }
 
 void MainWindow::open(const std::optional<std::string>& what) {
-  asked_core_.reset();
   if (what) {
-    last_opened_ = commands::Open{*what, config_};
+    send_open(commands::Open{*what, config_});
   } else {
-    last_opened_ = commands::OpenDemo{config_};
+    send_open(commands::OpenDemo{config_});
   }
+}
+
+void MainWindow::send_open(Command command) {
+  asked_core_.reset();
+  opened_before_ = std::exchange(last_opened_, std::move(command));
   worker_->send(*last_opened_);
   show_page(machine_page_);
 }

@@ -22,6 +22,7 @@ class LabsPage;
 class SpeakerNotes;
 class Banner;
 class CaptionStrip;
+class ComparePage;
 class CoreCards;
 class DockArea;
 class TransportBar;
@@ -68,6 +69,7 @@ class MainWindow : public QMainWindow {
   void ask_where_to_export();
   void show_cheat_sheet();
 
+  void send_open(Command command);
   void start_again();
   void open_variant(const std::string& variant);
   void show_page(QWidget* page);
@@ -94,10 +96,11 @@ class MainWindow : public QMainWindow {
   QStackedWidget* pages_ = nullptr;
   QWidget* machine_page_ = nullptr;
   LabsPage* labs_page_ = nullptr;
+  ComparePage* compare_page_ = nullptr;
   SpeakerNotes* notes_ = nullptr;
 
   LabList lab_list_;
-  std::optional<Command> last_opened_;
+  std::optional<Command> last_opened_, opened_before_;
 
   View view_;
   std::optional<CoreId> asked_core_;  ///< chosen, but no view shows it yet

@@ -4,6 +4,7 @@
 
 #include "ui/theme/theme.hpp"
 #include "ui/window/banner.hpp"
+#include "ui/window/compare_page.hpp"
 #include "ui/window/dock_area.hpp"
 #include "ui/window/icons.hpp"
 #include "ui/window/lab_panel.hpp"
@@ -25,6 +26,12 @@ void MainWindow::connect_lab_actions() {
   connect(labs_page_, &LabsPage::left, this, [this] { show_page(machine_page_); });
   connect(actions_.labs, &QAction::triggered, this,
           [this](bool on) { show_page(on ? static_cast<QWidget*>(labs_page_) : machine_page_); });
+  compare_page_->set_labs(lab_list_);
+  connect(compare_page_, &ComparePage::left, this, [this] { show_page(machine_page_); });
+  connect(compare_page_, &ComparePage::said, banner_, &Banner::say);
+  connect(actions_.compare, &QAction::triggered, this, [this](bool on) {
+    show_page(on ? static_cast<QWidget*>(compare_page_) : machine_page_);
+  });
   connect(actions_.play, &QAction::triggered, this, [this](bool on) {
     if (on)
       worker_->send(commands::Play{});
@@ -46,10 +53,7 @@ void MainWindow::connect_lab_actions() {
 }
 
 void MainWindow::open_lab(const LabChoice& choice) {
-  asked_core_.reset();
-  last_opened_ = commands::OpenLab{choice};
-  worker_->send(*last_opened_);
-  show_page(machine_page_);
+  send_open(commands::OpenLab{choice});
 }
 
 void MainWindow::open_variant(const std::string& variant) {
@@ -65,10 +69,14 @@ void MainWindow::show_page(QWidget* page) {
   if (page == labs_page_) {
     const bool lab = view_ && view_->lab;
     labs_page_->show_open(lab ? QString::fromStdString(view_->lab->texts->name) : QString());
-  } else if (page == machine_page_) {
+  } else if (page == compare_page_) {
+    if (!compare_page_->comparison()) compare_page_->compare("compare");
+    compare_page_->setFocus();
+  } else {
     machine_page_->setFocus();
   }
   actions_.labs->setChecked(page == labs_page_);
+  actions_.compare->setChecked(page == compare_page_);
 }
 
 void MainWindow::show_lab_state(const MachineView& view) {

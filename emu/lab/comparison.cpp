@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "emu/lab/comparison.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+namespace vectorscope {
+namespace {
+
+constexpr std::string_view kControl = "-none";
+
+/// Two checkers may count something of the same name.
+std::string column_name(const Lab& lab, const RunResult& run, std::size_t checker,
+                        const std::string& premise) {
+  const auto counts_it = [&](const Verdict& verdict) {
+    return std::any_of(verdict.premises.begin(), verdict.premises.end(),
+                       [&](const Premise& each) { return each.name == premise; });
+  };
+  const auto times = std::count_if(run.verdicts.begin(), run.verdicts.end(), counts_it);
+  return times > 1 ? lab.checkers[checker].kind + ": " + premise : premise;
+}
+
+std::string quoted(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
+  return quoted + '"';
+}
+
+}  // namespace
+
+void Comparison::add(const Lab& the_lab, const VariantResult& result) {
+  lab = the_lab.name;
+  title = the_lab.title;
+  ComparisonRow row;
+  row.variant = row.group = result.variant;
+  row.control = row.variant.size() > kControl.size() && row.variant.ends_with(kControl);
+  if (row.control) row.group.erase(row.group.size() - kControl.size());
+  row.outcome = result.directed.outcome;
+  for (std::size_t checker = 0; checker < result.directed.verdicts.size(); ++checker) {
+    const bool last = checker + 1 == result.directed.verdicts.size();
+    if (last && rows.empty()) first_of_last = columns.size();
+    for (const auto& premise : result.directed.verdicts[checker].premises) {
+      const auto name = column_name(the_lab, result.directed, checker, premise.name);
+      auto at = column(name);
+      if (!at) {
+        at = columns.size();
+        columns.push_back(name);
+      }
+      row.values.resize(std::max(row.values.size(), columns.size()));
+      row.values[*at] = premise.count;
+    }
+  }
+  rows.push_back(std::move(row));
+  for (auto& each : rows) each.values.resize(columns.size());
+}
+
+std::optional<std::size_t> Comparison::column(const std::string& name) const {
+  const auto found = std::find(columns.begin(), columns.end(), name);
+  if (found == columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - columns.begin());
+}
+
+std::vector<std::size_t> Comparison::telling_columns() const {
+  std::vector<std::size_t> order(columns.size()), telling;
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::rotate(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(first_of_last),
+              order.end());
+  const auto all_rows = [this](auto holds) { return std::all_of(rows.begin(), rows.end(), holds); };
+  for (const auto at : order) {
+    const bool constant =
+        all_rows([&](const auto& row) { return row.values[at] == rows.front().values[at]; });
+    const bool said = std::any_of(telling.begin(), telling.end(), [&](std::size_t other) {
+      return all_rows([&](const auto& row) { return row.values[at] == row.values[other]; });
+    });
+    if (!constant && !said) telling.push_back(at);
+  }
+  return telling.empty() ? order : telling;
+}
+
+bool Comparison::has_controls() const {
+  return std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.control; });
+}
+
+std::vector<std::string> Comparison::groups() const {
+  std::vector<std::string> groups;
+  for (const auto& row : rows)
+    if (std::find(groups.begin(), groups.end(), row.group) == groups.end())
+      groups.push_back(row.group);
+  return groups;
+}
+
+const ComparisonRow* Comparison::row(const std::string& group, bool control) const {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const ComparisonRow& row) {
+    return row.group == group && row.control == control;
+  });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::string comparison_csv(const Comparison& comparison) {
+  std::string csv = "variant,verdict";
+  for (const auto& column : comparison.columns) csv += "," + quoted(column);
+  csv += "\r\n";
+  for (const auto& row : comparison.rows) {
+    csv += quoted(row.variant) + "," + outcome_word(row.outcome);
+    for (const auto& value : row.values) csv += value ? fmt::format(",{}", *value) : ",";
+    csv += "\r\n";
+  }
+  return csv;
+}
+
+}  // namespace vectorscope

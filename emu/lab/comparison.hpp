@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The variants of a lab beside each other: what its checkers counted in the
+// directed run of each. Which columns there are the checkers decide.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "emu/lab/lab_run.hpp"
+
+namespace vectorscope {
+
+struct ComparisonRow {
+  std::string variant;
+  std::string group;     ///< the variant without its ending: NAME-none is the control of NAME
+  bool control = false;  ///< such a control, without back-off
+  Outcome outcome = Outcome::NotExercised;
+  std::vector<std::optional<std::uint64_t>> values;  ///< by column
+};
+
+struct Comparison {
+  std::string lab, title;
+  std::vector<std::string> columns;  ///< a premise's name; with its checker's if two have it
+  std::vector<ComparisonRow> rows;   ///< in the order of the lab's variants
+  std::size_t first_of_last = 0;     ///< the last checker's first column
+
+  void add(const Lab& lab, const VariantResult& result);
+  [[nodiscard]] std::optional<std::size_t> column(const std::string& name) const;
+  /// Those that tell the variants apart, none that says what another one said;
+  /// the last checker's first: it is there to count. All, if none does.
+  [[nodiscard]] std::vector<std::size_t> telling_columns() const;
+  [[nodiscard]] bool has_controls() const;
+  /// The groups in the order of their first rows.
+  [[nodiscard]] std::vector<std::string> groups() const;
+  [[nodiscard]] const ComparisonRow* row(const std::string& group, bool control) const;
+};
+
+/// RFC 4180: a header, then a line for each variant.
+std::string comparison_csv(const Comparison& comparison);
+
+}  // namespace vectorscope

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Labs, recordings and the comparison in the window, over the real machine.
+#include <QFile>
+#include <QScrollArea>
+#include <QTableView>
+#include <QTemporaryDir>
+
+#include "emu/session/debug_session.hpp"
+#include "tests/ui/window/window_fixture.hpp"
+#include "ui/bridge/debug_session_port.hpp"
+#include "ui/chart/comparison_chart.hpp"
+#include "ui/views/script_view.hpp"
+#include "ui/window/compare_page.hpp"
+
+namespace vectorscope {
+namespace {
+
+struct LabWindow : ::testing::Test {
+  LabWindow() : window(make_debug_session_port, MachineConfig{}) {
+    window.resize(1366, 768);
+    window.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&window));
+    window.activateWindow();
+  }
+  template <class Until>
+  bool wait(Until until) {
+    return QTest::qWaitFor(until, 10'000);
+  }
+  template <class Widget = QWidget>
+  Widget* find(const char* name) {
+    auto* widget = window.findChild<Widget*>(QString::fromLatin1(name));
+    EXPECT_NE(widget, nullptr) << name;
+    return widget;
+  }
+  void click(const char* name) { QTest::mouseClick(find(name), Qt::LeftButton); }
+  void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) {
+    QTest::keyClick(window.windowHandle(), key, with);
+  }
+  QString text(const char* name) { return find<QLabel>(name)->text(); }
+  const MachineView& view() { return *window.view(); }
+  bool has_lab() { return window.view() && view().lab; }
+  bool is_open(const char* lab, const char* variant) {
+    return wait([&] {
+      return has_lab() && view().lab->texts->name == lab && view().lab->variant == variant;
+    });
+  }
+  void open(const char* lab, const char* variant = "published") {
+    window.open_lab({lab, variant});
+    ASSERT_TRUE(is_open(lab, variant));
+  }
+  bool judged() {
+    return wait([&] { return has_lab() && view().lab->state != LabView::Script::Going; });
+  }
+
+  MainWindow window;
+};
+
+TEST_F(LabWindow, ALabIsChosenFromTheListAndItsClaimIsRead) {
+  window.open("twin-swap");
+  ASSERT_TRUE(is_open("twin-swap", "published"));
+  press(Qt::Key_F2);
+  ASSERT_TRUE(find("labs-page")->isVisible());
+  click("lab-row-dead-holder");
+  ASSERT_TRUE(is_open("dead-holder", "published"));
+  EXPECT_FALSE(find("labs-page")->isVisible());
+  EXPECT_TRUE(find("lab-panel")->isVisible());
+  EXPECT_FALSE(text("lab-claim").isEmpty());
+  EXPECT_FALSE(text("lab-question").isEmpty());
+  EXPECT_FALSE(text("lab-look").isEmpty());
+}
+
+TEST_F(LabWindow, TheListIsWalkedWithKeysAndLeftWithEscape) {
+  open("twin-swap");
+  press(Qt::Key_F2);
+  press(Qt::Key_Down);
+  press(Qt::Key_Return);
+  EXPECT_TRUE(is_open("unguarded-int", "published"));
+  press(Qt::Key_F2);
+  ASSERT_TRUE(find("labs-page")->isVisible());
+  press(Qt::Key_Escape);
+  EXPECT_FALSE(find("labs-page")->isVisible());
+}
+
+TEST_F(LabWindow, TheMeaningIsHiddenUntilTheVerdict) {
+  open("twin-swap");
+  EXPECT_EQ(find("lab-verdict")->accessibleName(), "NOT JUDGED YET");
+  EXPECT_TRUE(find("lab-means")->isHidden());
+  EXPECT_TRUE(find("lab-repair")->isHidden());
+  click("play-button");
+  ASSERT_TRUE(judged());
+  EXPECT_EQ(find("lab-verdict")->accessibleName(), "VIOLATED");
+  EXPECT_FALSE(find("lab-means")->isHidden());
+  EXPECT_TRUE(text("lab-verdict-details").contains("sections entered"));
+  EXPECT_FALSE(find<QToolButton>("play-button")->isEnabled());
+}
+
+TEST_F(LabWindow, TheMeaningCanBeAskedForBefore) {
+  open("twin-swap");
+  press(Qt::Key_M);
+  EXPECT_FALSE(find("lab-means")->isHidden());
+  EXPECT_TRUE(find("explain-button")->isHidden());
+}
+
+TEST_F(LabWindow, TabExchangesPublishedAndRepaired) {
+  open("twin-swap");
+  EXPECT_EQ(find<QToolButton>("exchange-button")->text(), "Show repaired");
+  press(Qt::Key_Tab);
+  ASSERT_TRUE(is_open("twin-swap", "repaired"));
+  EXPECT_EQ(find<QComboBox>("lab-variant")->currentText(), "repaired");
+  press(Qt::Key_F6);
+  ASSERT_TRUE(judged());
+  EXPECT_EQ(find("lab-verdict")->accessibleName(), "HOLDS");
+  click("exchange-button");
+  EXPECT_TRUE(is_open("twin-swap", "published"));
+}
+
+TEST_F(LabWindow, AnyVariantIsChosenFromTheList) {
+  open("twin-swap");
+  auto* variants = find<QComboBox>("lab-variant");
+  EXPECT_EQ(variants->count(), 6);
+  variants->setCurrentText("mutex");
+  Q_EMIT variants->textActivated("mutex");
+  EXPECT_TRUE(is_open("twin-swap", "mutex"));
+}
+
+TEST_F(LabWindow, TheScriptGoesLineByLineAndStepByStep) {
+  open("twin-swap");
+  const Step before = view().step;
+  press(Qt::Key_F8);
+  ASSERT_TRUE(wait([&] { return view().step == before + 1; }));
+  press(Qt::Key_F7);
+  ASSERT_TRUE(wait([&] { return view().lab->reached == 2; }));
+  EXPECT_TRUE(text("caption").startsWith("script, 2 of 5: "));
+  EXPECT_EQ(view().captions.size(), 2u);
+  EXPECT_EQ(view().run_state, RunState::Paused);
+  click("next-line-button");
+  EXPECT_TRUE(wait([&] { return view().lab->reached == 3; }));
+}
+
+TEST_F(LabWindow, APlayedScriptGoesAtTheChosenSpeedAndPauses) {
+  open("twin-swap");
+  press(Qt::Key_5, Qt::ControlModifier);  // 25 steps a second
+  const Step before = view().step;
+  press(Qt::Key_F6);
+  ASSERT_TRUE(wait([&] { return view().step > before + 2; }));
+  EXPECT_EQ(view().drive, Drive::Score);
+  EXPECT_EQ(find<QToolButton>("play-button")->text(), "Pause");
+  EXPECT_EQ(find<QToolButton>("run-button")->text(), "Run") << "nobody runs freely";
+  press(Qt::Key_F6);
+  ASSERT_TRUE(wait([&] { return view().drive == Drive::Nobody; }));
+  EXPECT_LT(view().step, before + 200);
+  EXPECT_EQ(find<QToolButton>("play-button")->text(), "Play script");
+}
+
+TEST_F(LabWindow, StartAgainBeginsTheVariantAnew) {
+  open("torn-update", "repaired");
+  press(Qt::Key_F6);
+  ASSERT_TRUE(judged());
+  press(Qt::Key_R, Qt::ControlModifier);
+  ASSERT_TRUE(wait([&] { return view().lab->state == LabView::Script::Going; }));
+  EXPECT_EQ(view().lab->variant, "repaired");
+  EXPECT_TRUE(find("lab-means")->isHidden());
+}
+
+TEST_F(LabWindow, NotesForTheSpeakerOpenAndFollow) {
+  open("twin-swap");
+  press(Qt::Key_N);
+  ASSERT_TRUE(find("speaker-notes-window")->isVisible());
+  EXPECT_FALSE(text("notes-text").isEmpty());
+  EXPECT_EQ(text("notes-place"), QString::fromUtf8("lab 1 of 12 · minute 0 to 6"));
+  EXPECT_TRUE(text("notes-next").contains("Unguarded int"));
+  window.open_lab({"unguarded-int"});
+  ASSERT_TRUE(is_open("unguarded-int", "published"));
+  EXPECT_TRUE(wait([&] { return text("notes-title") == "Unguarded int"; }));
+}
+
+TEST_F(LabWindow, WhereMemoryIsTsoAStoreIsDrained) {
+  open("twin-swap");
+  EXPECT_FALSE(find("drain-button")->isVisible());
+  open("store-buffer");
+  for (int line = 2; line <= 2; ++line) press(Qt::Key_F7);
+  ASSERT_TRUE(wait([&] { return view().lab->reached == 2; }));
+  EXPECT_TRUE(find("drain-button")->isVisible());
+  const auto waiting = view().cores[0].waiting_stores;
+  ASSERT_GT(waiting, 0u) << "the script leaves core 0 with its store to the slot";
+  press(Qt::Key_D);
+  EXPECT_TRUE(wait([&] { return view().cores[0].waiting_stores == waiting - 1; }));
+}
+
+TEST_F(LabWindow, AnImageAfterALabHasNoLabPanel) {
+  open("twin-swap");
+  window.open(std::nullopt);
+  ASSERT_TRUE(wait([&] { return view().title == "demo"; }));
+  EXPECT_FALSE(find("lab-panel")->isVisible());
+  EXPECT_FALSE(window.findChild<QAction*>("play")->isEnabled());
+  EXPECT_FALSE(window.findChild<QAction*>("exchange")->isEnabled()) << "Tab moves the focus again";
+}
+
+TEST_F(LabWindow, ALabThatIsNotThereIsSaidAndTheOldOneStays) {
+  open("twin-swap");
+  window.open_lab({"no-such-lab"});
+  ASSERT_TRUE(wait([&] { return find("banner")->isVisible(); }));
+  EXPECT_TRUE(text("banner-text").contains("no such lab"));
+  EXPECT_EQ(view().lab->texts->name, "twin-swap");
+  press(Qt::Key_F7);
+  ASSERT_TRUE(wait([&] { return view().lab->reached == 2; }));
+  press(Qt::Key_R, Qt::ControlModifier);
+  EXPECT_TRUE(wait([&] { return view().lab->reached == 1; })) << "what is open begins again";
+}
+
+TEST_F(LabWindow, TheComparisonHasARowForEachVariantAndIsExported) {
+  open("compare", "swap");
+  press(Qt::Key_F3);
+  auto* page = find<ComparePage>("compare-page");
+  ASSERT_TRUE(wait([&] { return find<QToolButton>("compare-csv")->isEnabled(); }));
+  EXPECT_EQ(page->comparison()->rows.size(), view().lab->variants.size());
+  EXPECT_EQ(find<QTableView>("compare-table")->model()->rowCount(),
+            int(view().lab->variants.size()));
+  EXPECT_GE(find<ComparisonChart>("compare-chart")->bars(), 10);
+  QTemporaryDir folder;
+  for (const char* name : {"a.csv", "a.png", "a.svg"}) {
+    page->export_to(folder.filePath(name));
+    EXPECT_GT(QFile(folder.filePath(name)).size(), 100) << name;
+  }
+  auto* columns = find<QComboBox>("compare-column");
+  ASSERT_GE(columns->count(), 2);
+  Q_EMIT columns->activated(1);
+  EXPECT_EQ(columns->currentIndex(), 1);
+  QTest::keyClick(page, Qt::Key_Escape);
+  EXPECT_FALSE(page->isVisible());
+}
+
+TEST_F(LabWindow, EverythingOfALabIsInsideTheWindow) {
+  for (const QSize size : {QSize(1366, 768), QSize(1920, 1080)}) {
+    window.resize(size);
+    open("twin-swap", size.width() < 1900 ? "published" : "repaired");
+    QTest::qWait(200);
+    EXPECT_EQ(window.size(), size) << "the panels ask for more room than there is";
+    for (const char* name :
+         {"lab-variant", "exchange-button", "play-button", "next-line-button", "play-step-button",
+          "lab-machine", "labs-button", "slot-card", "timeline"}) {
+      const QWidget* widget = find(name);
+      EXPECT_TRUE(widget->isVisible()) << name;
+      const QRect place(widget->mapTo(&window, QPoint()), widget->size());
+      EXPECT_TRUE(window.rect().contains(place)) << name << " at width " << size.width();
+    }
+    const auto* area = find<QScrollArea>("lab-text");
+    EXPECT_LE(area->widget()->width(), area->viewport()->width()) << "texts wrap";
+  }
+}
+
+}  // namespace
+}  // namespace vectorscope

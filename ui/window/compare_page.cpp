@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/window/compare_page.hpp"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QSplitter>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/chart/comparison_chart.hpp"
+#include "ui/chart/export_comparison.hpp"
+#include "ui/models/comparison_model.hpp"
+#include "ui/window/comparer.hpp"
+
+namespace vectorscope {
+namespace {
+
+constexpr int kScrollBar = 12;
+
+}  // namespace
+
+ComparePage::ComparePage(QWidget* parent)
+    : QWidget(parent),
+      lab_(new QComboBox(this)),
+      columns_(new QComboBox(this)),
+      progress_(new QLabel(this)),
+      again_(new QToolButton(this)),
+      csv_(new QToolButton(this)),
+      picture_(new QToolButton(this)),
+      table_(new QTableView(this)),
+      chart_(new ComparisonChart(this)),
+      model_(new ComparisonModel(this)) {
+  setObjectName("compare-page");
+  table_->setObjectName("compare-table");
+  table_->setModel(model_);
+  table_->setSelectionMode(QAbstractItemView::NoSelection);
+  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setShowGrid(false);
+  table_->setAlternatingRowColors(true);
+  table_->setFocusPolicy(Qt::NoFocus);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(24);
+  table_->horizontalHeader()->setHighlightSections(false);
+  connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this,
+          [this](int section) { choose(section - ComparisonModel::kBefore); });
+  table_->horizontalHeader()->setSectionsClickable(true);
+  chart_->setObjectName("compare-chart");
+  split_ = new QSplitter(Qt::Vertical, this);
+  split_->addWidget(table_);
+  split_->addWidget(chart_);
+  split_->setChildrenCollapsible(false);
+  split_->setStretchFactor(0, 0);
+  split_->setStretchFactor(1, 1);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(make_bar());
+  column->addWidget(split_, 1);
+}
+
+ComparePage::~ComparePage() = default;
+
+QWidget* ComparePage::make_bar() {
+  auto* bar = new QWidget(this);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(12, 8, 12, 8);
+  row->setSpacing(8);
+  lab_->setObjectName("compare-lab");
+  columns_->setObjectName("compare-column");
+  columns_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  progress_->setObjectName("compare-progress");
+  progress_->setProperty("dim", true);
+  again_->setObjectName("compare-again");
+  again_->setText("Run again");
+  csv_->setObjectName("compare-csv");
+  csv_->setText("Export CSV…");
+  picture_->setObjectName("compare-picture");
+  picture_->setText("Export picture…");
+  const auto label = [bar](const char* words) {
+    auto* text = new QLabel(QString::fromLatin1(words), bar);
+    text->setProperty("dim", true);
+    return text;
+  };
+  row->addWidget(label("Lab"));
+  row->addWidget(lab_);
+  row->addSpacing(8);
+  row->addWidget(label("Chart"));
+  row->addWidget(columns_);
+  row->addWidget(progress_);
+  row->addStretch(1);
+  row->addWidget(again_);
+  row->addWidget(csv_);
+  row->addWidget(picture_);
+  connect(lab_, &QComboBox::activated, this,
+          [this](int at) { compare(lab_->itemData(at).toString()); });
+  connect(columns_, &QComboBox::activated, this, &ComparePage::choose);
+  connect(again_, &QToolButton::clicked, this, &ComparePage::run);
+  connect(csv_, &QToolButton::clicked, this, [this] { ask_where_to_export(false); });
+  connect(picture_, &QToolButton::clicked, this, [this] { ask_where_to_export(true); });
+  return bar;
+}
+
+void ComparePage::set_labs(const LabList& list) {
+  for (const auto& lab : list.labs)
+    lab_->addItem(QString::fromStdString(lab.title), QString::fromStdString(lab.name));
+}
+
+void ComparePage::compare(const QString& lab) {
+  lab_->setCurrentIndex(lab_->findData(lab));
+  if (std::exchange(asked_, lab) != lab || !comparison_) run();
+}
+
+void ComparePage::run() {
+  chosen_ = false;
+  comparison_.reset();
+  comparer_ = std::make_unique<Comparer>(asked_.toStdString());
+  connect(comparer_.get(), &Comparer::progressed, this, &ComparePage::show);
+  connect(comparer_.get(), &Comparer::failed, this, &ComparePage::said);
+  progress_->setText("running…");
+  for (auto* button : {again_, csv_, picture_}) button->setEnabled(false);
+  comparer_->start();
+}
+
+void ComparePage::show(const std::shared_ptr<const Comparison>& so_far, int done, int count) {
+  if (asked_ != QString::fromStdString(so_far->lab)) return;  // of one that was given up
+  const auto before = comparison_ ? comparison_->columns.at(column()) : std::string();
+  comparison_ = so_far;
+  model_->show(so_far);
+  columns_->clear();
+  int again = 0;
+  for (const auto column : model_->shown()) {
+    if (chosen_ && so_far->columns[column] == before) again = columns_->count();
+    columns_->addItem(QString::fromStdString(so_far->columns[column]));
+  }
+  show_column(again);
+  progress_->setText(done < count ? QString("%1 of %2 variants").arg(done).arg(count)
+                                  : QString("%1 variants, each as its lab directs").arg(count));
+  for (auto* button : {again_, csv_, picture_}) button->setEnabled(done == count);
+  lay_out();
+}
+
+/// Columns share the width if they all fit; the chart gets what the rows leave.
+void ComparePage::lay_out() {
+  auto* head = table_->horizontalHeader();
+  head->setSectionResizeMode(QHeaderView::ResizeToContents);
+  if (head->length() < table_->viewport()->width())
+    head->setSectionResizeMode(QHeaderView::Stretch);
+  const int rows = head->height() + table_->verticalHeader()->length() + kScrollBar;
+  table_->setMaximumHeight(rows);
+  split_->setSizes({rows, std::max(1, split_->height() - rows)});
+}
+
+std::size_t ComparePage::column() const {
+  return model_->shown().at(std::size_t(shown_));
+}
+
+void ComparePage::choose(int place) {
+  if (!comparison_ || place < 0 || place >= int(model_->shown().size())) return;
+  chosen_ = true;
+  show_column(place);
+}
+
+void ComparePage::show_column(int place) {
+  shown_ = place;
+  columns_->setCurrentIndex(place);
+  model_->set_charted(place);
+  chart_->show_column(comparison_, column());
+}
+
+void ComparePage::ask_where_to_export(bool picture) {
+  auto* dialog = new QFileDialog(this, picture ? "Export the chart" : "Export the table");
+  dialog->setObjectName("compare-export-dialog");
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setOption(QFileDialog::DontUseNativeDialog);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setNameFilters(picture
+                             ? QStringList{"Picture (*.png)", "Drawing (*.svg)", "Document (*.pdf)"}
+                             : QStringList{"Table (*.csv)"});
+  dialog->setDefaultSuffix(picture ? "png" : "csv");
+  dialog->selectFile(asked_ + (picture ? ".png" : ".csv"));
+  connect(dialog, &QFileDialog::fileSelected, this, &ComparePage::export_to);
+  dialog->open();
+}
+
+void ComparePage::export_to(const QString& path) {
+  if (!comparison_) return;
+  const auto saved = export_comparison(path, *comparison_, column());
+  if (saved)
+    progress_->setText("Saved as " + path);
+  else
+    Q_EMIT said(QString::fromStdString(saved.error().text));
+  Q_EMIT exported(path, saved.has_value());
+}
+
+void ComparePage::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape) return Q_EMIT left(), void();
+  QWidget::keyPressEvent(event);
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ui/window/comparer.hpp"
+
+namespace vectorscope {
+
+Comparer::~Comparer() {
+  requestInterruption();
+  wait();
+}
+
+void Comparer::run() {
+  auto comparison = ComparisonRun::begin(lab_);
+  if (!comparison) return Q_EMIT failed(QString::fromStdString(comparison.error().text)), void();
+  while (!comparison->over() && !isInterruptionRequested()) {
+    if (const auto ran = comparison->next(); !ran)
+      return Q_EMIT failed(QString::fromStdString(ran.error().text)), void();
+    Q_EMIT progressed(std::make_shared<const Comparison>(comparison->so_far()),
+                      int(comparison->done()), int(comparison->count()));
+  }
+}
+
+}  // namespace vectorscope
