@@ -17,7 +17,8 @@ namespace {
 
 constexpr std::uint32_t kMsrTimestamp = 0x10, kMsrApicBase = 0x1B;
 
-// Below it is free memory, as under a boot sector.
+// Multiboot leaves ESP undefined, yet kernels of many a tutorial live on what their
+// loader left. Memory below is free, as it is for a boot sector.
 constexpr std::uint32_t kBootStack = 0x7C00;
 
 // With every core halted time goes from deadline to deadline until one wakes a
@@ -78,16 +79,15 @@ Result<void> Machine::Impl::place_image() {
   place_acpi_tables(ram.bytes(), config.cores);
   for (const auto& segment : image->segments)
     std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
-  std::uint32_t eax = 0, ebx = 0, esp = kBootStack;
+  std::uint32_t eax = 0, ebx = 0;
   if (image->multiboot) {
     eax = kMultibootEax;
-    esp = 0;  // undefined by the specification: whoever relies on it finds out
     const auto info = place_multiboot_info(ram.bytes(), *image, config.cmdline);
     if (!info) return fail(fmt::format("{}: {}", image->name, info.error().text));
     ebx = *info;
   }
   note_slots();
-  cores[0]->start_protected(image->entry, eax, ebx, esp);
+  cores[0]->start_protected(image->entry, eax, ebx, kBootStack);
   return {};
 }
 
