@@ -4,6 +4,7 @@
 // does not hold, it is not exercised.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,10 +29,31 @@ struct Verdict {
   std::vector<Premise> premises;
 };
 
+/// What a core does that runs alone from where a run has got to: it gets something
+/// done (Out); it comes back to the very same state, having changed nothing that others
+/// see; or neither.
+struct Alone {
+  enum class Comes : std::uint8_t { Out, Back, Nowhere };
+  CoreId core = kNoCore;
+  Comes comes = Comes::Nowhere;
+  Step instructions = 0;
+};
+
+/// A question that events do not answer: what would each of these cores do alone,
+/// until it returns from one of the functions?
+struct AloneQuestion {
+  std::vector<CoreId> cores;
+  std::vector<LinearAddress> done;
+};
+
 class Checker {
  public:
   virtual ~Checker() = default;
   virtual void on(const Event& event) = 0;
+
+  /// Asked whenever the run has stopped; answered on a machine of its own, once.
+  [[nodiscard]] virtual std::optional<AloneQuestion> question() const { return std::nullopt; }
+  virtual void answer(const std::vector<Alone>& answers) { static_cast<void>(answers); }
 
   /// Every core waits, and nothing but an input can wake one: a stuck run ends
   /// here without an event.

@@ -44,11 +44,48 @@ void GetsOn::on_idle(Step step) {
   if (!stuck_ && (wanting().any() || inside_handler_ > 0)) stuck_ = Stuck{step, true};
 }
 
+std::optional<AloneQuestion> GetsOn::question() const {
+  if (!stuck_ || stuck_->asleep || !answers_.empty()) return std::nullopt;
+  AloneQuestion question{{}, names_.progress};
+  for (CoreId core = 0; core < kMaxCores; ++core) {
+    if (wanting()[core]) question.cores.push_back(core);
+  }
+  return question;
+}
+
+const Alone* GetsOn::way_out() const {
+  const auto found = std::find_if(answers_.begin(), answers_.end(), [](const Alone& each) {
+    return each.comes == Alone::Comes::Out;
+  });
+  return found == answers_.end() ? nullptr : &*found;
+}
+
+bool GetsOn::no_way_out() const {
+  return !answers_.empty() && std::all_of(answers_.begin(), answers_.end(), [](const Alone& each) {
+    return each.comes == Alone::Comes::Back;
+  });
+}
+
+std::string GetsOn::search_text() const {
+  if (const auto* out = way_out()) {
+    return fmt::format(
+        "; but there is a way out: core {} gets something done within {} instructions", out->core,
+        out->instructions);
+  }
+  if (!no_way_out()) return "";
+  std::vector<std::string> lengths;
+  for (const auto& each : answers_) lengths.push_back(std::to_string(each.instructions));
+  return fmt::format(
+      "; no schedule gets out: each alone comes back to the same state, after {} instructions, "
+      "and changes nothing that another sees",
+      fmt::join(lengths, " and "));
+}
+
 Verdict GetsOn::verdict() const {
   Verdict verdict;
   verdict.premises = {{"vain tries", tries_}, {"successes", progress_}};
   if (stuck_) {
-    verdict.outcome = Outcome::Violated;
+    if (violated()) verdict.outcome = Outcome::Violated;
     verdict.step = stuck_->step;
     verdict.sentence =
         stuck_->asleep
@@ -59,7 +96,8 @@ Verdict GetsOn::verdict() const {
             : fmt::format(
                   "since step {} nobody has got anything done: by step {} each of {} cores "
                   "had tried {} times in vain",
-                  last_progress_, stuck_->step, wanting().count(), names_.patience);
+                  last_progress_, stuck_->step, wanting().count(), names_.patience) +
+                  search_text();
   } else if (tries_ == 0 || progress_ == 0) {
     verdict.sentence =
         fmt::format("{} vain tries and {} successes: it takes one of each", tries_, progress_);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The cores get on: it never happens that all of them wait, each many times over,
 // while none of them finishes anything. Whether a busy system could still get out
-// of such a state by luck would need a search; many thousand vain tries of
-// everybody, or that everybody sleeps, is what one run can show.
+// of such a state is then searched: a core that runs alone and comes back to the
+// very same state, having changed nothing that others see, does so however its
+// instructions are mixed with theirs. If that is so of every core that wants to go
+// on, no schedule gets out; if one gets something done, alone or by turns, there is a way.
 #pragma once
 #include <array>
 #include <bitset>
@@ -28,9 +30,11 @@ class GetsOn : public Checker {
 
   void on(const Event& event) override;
   void on_idle(Step step) override;
+  [[nodiscard]] std::optional<AloneQuestion> question() const override;
+  void answer(const std::vector<Alone>& answers) override { answers_ = answers; }
   [[nodiscard]] Verdict verdict() const override;
-  [[nodiscard]] bool violated() const override { return stuck_.has_value(); }
-  [[nodiscard]] bool settled() const override { return violated(); }
+  [[nodiscard]] bool violated() const override { return stuck_ && !way_out(); }
+  [[nodiscard]] bool settled() const override { return stuck_.has_value(); }
 
  private:
   struct Stuck {
@@ -41,6 +45,9 @@ class GetsOn : public Checker {
   [[nodiscard]] bool is_handler(LinearAddress address) const;
 
   void tried(const Event& event);
+  [[nodiscard]] const Alone* way_out() const;
+  [[nodiscard]] bool no_way_out() const;
+  [[nodiscard]] std::string search_text() const;
   [[nodiscard]] std::bitset<kMaxCores> wanting() const {
     return names_.cores & ~finished_ & ~stopped_;
   }
@@ -49,6 +56,7 @@ class GetsOn : public Checker {
   std::bitset<kMaxCores> finished_, stopped_;
   std::array<std::uint64_t, kMaxCores> vain_{};  ///< tries since the last progress
   std::optional<Stuck> stuck_;
+  std::vector<Alone> answers_;
   Step last_progress_ = 0;
   std::uint64_t progress_ = 0, tries_ = 0, inside_handler_ = 0;
 };

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "emu/lab/alone.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -56,7 +58,11 @@ Result<std::unique_ptr<Trial>> Trial::begin(const Lab& lab, const Functions& fun
 }
 
 ScriptRun::State Trial::play(Step most, bool one_line) {
-  return script_->advance(most, one_line);
+  const auto state = script_->advance(most, one_line);
+  for (auto& checker : checkers_) {
+    if (const auto question = checker->question()) checker->answer(each_alone(machine_, *question));
+  }
+  return state;
 }
 
 bool Trial::judged() const {

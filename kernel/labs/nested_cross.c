@@ -33,7 +33,7 @@ static bool try_nested(uint32_t core, uint32_t outer, uint32_t inner)
 
     section_enter_patiently(outer, &outer_flags);
     holds_the_first(outer);
-    for (uint32_t tries = 0; section_enter(inner, &inner_flags); tries++) {
+    for (uint32_t tries = 0; section_enter(inner, &inner_flags); tries = next_try(tries)) {
         if (switches.on_busy == ON_BUSY_RELEASE) {
             section_leave(outer, outer_flags);
             return false;
@@ -55,7 +55,7 @@ void nested_cross(uint32_t core)
     if (core > 1)
         return;
     for (uint32_t round = 0; round < ROUNDS; round++)
-        for (uint32_t tries = 0; !try_nested(core, outer, inner); tries++)
+        for (uint32_t tries = 0; !try_nested(core, outer, inner); tries = next_try(tries))
             lock_wait_answered(tries);
     print("core %u: %u notes in its file\n", core, fs_size(core));
 }

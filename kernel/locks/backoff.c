@@ -32,6 +32,13 @@ uint32_t backoff_pauses(uint32_t tries)
     }
 }
 
+// Once the wait grows no more the number of tries does not either: who tries in
+// vain again is then just where it was before.
+uint32_t next_try(uint32_t tries)
+{
+    return switches.backoff == BACKOFF_PUBLISHED || tries < CAP ? tries + 1 : tries;
+}
+
 WATCHED void backoff_wait(uint32_t tries)
 {
     for (uint32_t left = backoff_pauses(tries); left > 0; left--)

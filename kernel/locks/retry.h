@@ -11,5 +11,6 @@ int32_t retry_free(uint32_t page);
 
 uint32_t backoff_pauses(uint32_t tries);  // how long to wait after so many tries
 void backoff_wait(uint32_t tries);
+uint32_t next_try(uint32_t tries);  // how many it is to count after one more
 
 #endif

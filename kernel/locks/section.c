@@ -85,6 +85,6 @@ WATCHED void lock_wait_answered(uint32_t tries) { backoff_wait(tries); }
 
 void section_enter_patiently(uint32_t vector, uint32_t *flags)
 {
-    for (uint32_t tries = 0; section_enter(vector, flags); tries++)
+    for (uint32_t tries = 0; section_enter(vector, flags); tries = next_try(tries))
         lock_wait_answered(tries);
 }

@@ -35,11 +35,11 @@ void spin_lock(uint32_t slot)
 
     if (switches.lock == LOCK_TICKET) {
         const uint32_t ticket = fetch_add(&lock->next, 1);
-        for (uint32_t tries = 0; lock->serving != ticket; tries++)
+        for (uint32_t tries = 0; lock->serving != ticket; tries = next_try(tries))
             lock_wait_spinning(tries);
         return;
     }
-    for (uint32_t tries = 0; !try_lock(lock); tries++)
+    for (uint32_t tries = 0; !try_lock(lock); tries = next_try(tries))
         lock_wait_spinning(tries);
 }
 

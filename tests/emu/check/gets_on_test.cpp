@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/check/gets_on.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "events_by_hand.hpp"
 
@@ -40,6 +40,26 @@ TEST_F(GetsOnTest, EverybodyInVainViolates) {
   busy(1, 1);
   EXPECT_TRUE(checker.violated());
   EXPECT_EQ(outcome(), Outcome::Violated);
+}
+
+TEST_F(GetsOnTest, ASearchSaysWhetherThereIsAWayOut) {
+  EXPECT_FALSE(checker.question());
+  busy(0, 3);
+  busy(1, 3);
+  const auto question = checker.question();
+  ASSERT_TRUE(question);
+  EXPECT_THAT(question->cores, testing::ElementsAre(0, 1));
+  EXPECT_THAT(question->done, testing::ElementsAre(kWork));
+  checker.answer({{0, Alone::Comes::Back, 412}, {1, Alone::Comes::Back, 398}});
+  EXPECT_FALSE(checker.question()) << "once";
+  EXPECT_EQ(outcome(), Outcome::Violated);
+  EXPECT_THAT(checker.verdict().sentence, testing::HasSubstr("after 412 and 398 instructions"));
+  checker.answer({{0, Alone::Comes::Back, 412}, {1, Alone::Comes::Nowhere, 20000}});
+  EXPECT_EQ(outcome(), Outcome::Violated) << "as far as one run can show";
+  checker.answer({{0, Alone::Comes::Out, 700}});
+  EXPECT_FALSE(checker.violated());
+  EXPECT_EQ(outcome(), Outcome::NotExercised);
+  EXPECT_THAT(checker.verdict().sentence, testing::HasSubstr("there is a way out: core 0"));
 }
 
 TEST_F(GetsOnTest, AnySuccessBeginsTheCountAnew) {

@@ -154,6 +154,19 @@ TEST(LabRun, AnIntReachesNoController) {
   EXPECT_EQ(count["eoi"], 0u);
 }
 
+TEST(NestedCross, NoScheduleGetsOutOfTheDeadlock) {
+  const auto result = run(parsed(text_of("nested-cross")), "published", 1);
+  for (const auto* each : {&result.directed, &result.random.at(0)})
+    EXPECT_THAT(each->verdicts.at(0).sentence, HasSubstr("no schedule gets out: each alone"));
+}
+
+TEST(NestedCross, WhereThereIsAWayOutVainTriesAreNoViolation) {
+  const auto lab = parsed(replaced(text_of("nested-cross"), "patience = 100 ", "patience = 1 "));
+  const auto result = run(lab, "release", 0);
+  EXPECT_NE(result.outcome, Outcome::Violated);
+  EXPECT_THAT(result.directed.verdicts.at(0).sentence, HasSubstr("there is a way out: core "));
+}
+
 TEST(LabRun, AKillOutsideTheSectionIsNotExercised) {
   auto text = text_of("dead-holder");
   text = replaced(text, "c0 until enters pmm_take_bit or", "#");
