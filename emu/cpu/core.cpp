@@ -57,17 +57,10 @@ void Core::settle() {
 // Multiboot 0.6.96, 3.2: flat 32-bit segments, interrupts off. A temporary GDT
 // fills the descriptor caches; the guest must load its own before it uses any.
 void Core::start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx,
-                           std::uint32_t esp) {
-  static constexpr std::array<std::uint64_t, 3> kFlat = {0, 0x00CF9A000000FFFF, 0x00CF92000000FFFF};
-  constexpr PhysicalAddress kAt = 0x1000;
-  std::array<std::uint8_t, sizeof kFlat> kept{};
-  std::memcpy(kept.data(), ram_.data() + kAt, kept.size());
-  std::memcpy(ram_.data() + kAt, kFlat.data(), kept.size());
-  engine_.write(Table::Gdtr, {0, kAt, sizeof kFlat - 1});
+                           std::uint32_t esp, const TableRegister& gdt) {
+  engine_.write(Table::Gdtr, gdt);
   engine_.write(Reg::Cs, 0x08);
   for (Reg reg : {Reg::Ds, Reg::Es, Reg::Ss, Reg::Fs, Reg::Gs}) engine_.write(reg, 0x10);
-  std::memcpy(ram_.data() + kAt, kept.data(), kept.size());
-  engine_.write(Table::Gdtr, {0, 0, 0xFFFF});
   engine_.write(Table::Idtr, {0, 0, 0x3FF});
   engine_.write(Reg::Cr0, 0x11);
   engine_.write(Reg::Eflags, 2);

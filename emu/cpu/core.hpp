@@ -48,10 +48,10 @@ class Core {
   void flip_bit(Reg reg, unsigned bit);
   /// Takes a pending interrupt, if it would, and executes nothing.
   void accept();
-  /// 32-bit protected mode, flat segments, no paging, interrupts off, the other
-  /// registers 0.
+  /// 32-bit protected mode, no paging, interrupts off, the other registers 0. `gdt`
+  /// has flat code at 08 and flat data at 10.
   void start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t ebx,
-                       std::uint32_t esp);
+                       std::uint32_t esp, const TableRegister& gdt);
   void init();                       ///< INIT: waits for STARTUP (SDM 3A, 8.4)
   void startup(std::uint8_t page);   ///< STARTUP: real mode at page * 4096
   void die(Stop why);

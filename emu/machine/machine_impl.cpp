@@ -10,6 +10,7 @@
 #include "emu/base/state_io.hpp"
 #include "emu/load/multiboot.hpp"
 #include "emu/machine/acpi_tables.hpp"
+#include "emu/machine/boot_gdt.hpp"
 #include "emu/machine/mp_table.hpp"
 
 namespace vectorscope {
@@ -77,6 +78,7 @@ Result<void> Machine::Impl::power_on() {
 Result<void> Machine::Impl::place_image() {
   place_mp_tables(ram.bytes(), config.cores);
   place_acpi_tables(ram.bytes(), config.cores);
+  const auto boot_gdt = place_boot_gdt(ram.bytes());
   for (const auto& segment : image->segments)
     std::copy(segment.bytes.begin(), segment.bytes.end(), ram.bytes().begin() + segment.address);
   std::uint32_t eax = 0, ebx = 0;
@@ -87,7 +89,7 @@ Result<void> Machine::Impl::place_image() {
     ebx = *info;
   }
   note_slots();
-  cores[0]->start_protected(image->entry, eax, ebx, kBootStack);
+  cores[0]->start_protected(image->entry, eax, ebx, kBootStack, boot_gdt);
   return {};
 }
 
