@@ -265,6 +265,13 @@ void CommandLine::lab() {
       ->check(kCount)
       ->type_name("N");
   measure->add_option("--csv", measure_.csv, "Write it to a file")->type_name("FILE");
+  repeated(measure, "--picture", measure_.pictures,
+           "Write a chart of one column (may be repeated; 4 cores if --cores says nothing)",
+           "FILE.(png|svg|pdf)");
+  measure->add_option("--measure", measure_.measure, "What the chart shows of all that is measured")
+      ->type_name("NAME");
+  measure->add_option("--column", measure_.column, "The column that the chart shows")
+      ->type_name("NAME");
 }
 
 void CommandLine::replay() {

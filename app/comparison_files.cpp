@@ -25,18 +25,35 @@ Result<std::size_t> column_of(const Comparison& comparison, const std::string& n
 
 }  // namespace
 
-Result<void> check_comparisons(const OutputOptions& options) {
-  for (const auto& path : options.comparisons) {
+Result<void> check_comparison_files(const char* option, const std::vector<std::string>& paths) {
+  for (const auto& path : paths) {
     const auto kind = std::filesystem::path(path).extension().string();
     constexpr std::array kKinds = {".csv", ".png", ".svg", ".pdf"};
     if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
       return fail(
-          fmt::format("--comparison {}: the name must end with .csv, .png, .svg or .pdf", path));
+          fmt::format("{} {}: the name must end with .csv, .png, .svg or .pdf", option, path));
     }
-    if (auto fine = check_output_folder("--comparison", path); !fine) return fine;
+    if (auto fine = check_output_folder(option, path); !fine) return fine;
   }
+  return {};
+}
+
+Result<void> check_comparisons(const OutputOptions& options) {
   if (!options.column.empty() && options.comparisons.empty()) {
     return fail("--column says what a chart shows: name its file with --comparison FILE.png");
+  }
+  return check_comparison_files("--comparison", options.comparisons);
+}
+
+Result<void> write_comparison_files(const std::vector<std::string>& paths,
+                                    const Comparison& comparison, const std::string& name) {
+  const auto column = column_of(comparison, name);
+  if (!column) return tl::unexpected(column.error());
+  if (auto ready = use_offscreen_application(); !ready) return ready;
+  for (const auto& path : paths) {
+    auto written = export_comparison(QString::fromStdString(path), comparison, *column);
+    if (!written) return written;
+    fmt::print(stderr, "wrote {}\n", path);
   }
   return {};
 }
@@ -46,16 +63,7 @@ Result<void> write_comparisons(const OutputOptions& options, const Lab& lab,
   if (options.comparisons.empty()) return {};
   Comparison comparison;
   for (const auto& result : results) comparison.add(lab, result);
-  const auto column = column_of(comparison, options.column);
-  if (!column) return tl::unexpected(column.error());
-  if (auto ready = use_offscreen_application(); !ready) return ready;
-  for (const auto& path : options.comparisons) {
-    if (auto written = export_comparison(QString::fromStdString(path), comparison, *column);
-        !written)
-      return written;
-    fmt::print(stderr, "wrote {}\n", path);
-  }
-  return {};
+  return write_comparison_files(options.comparisons, comparison, options.column);
 }
 
 }  // namespace vectorscope

@@ -2,6 +2,7 @@
 #include "emu/lab/comparison.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -97,6 +98,90 @@ const ComparisonRow* Comparison::row(const std::string& group, bool control) con
     return row.group == group && row.control == control;
   });
   return found == rows.end() ? nullptr : &*found;
+}
+
+namespace {
+
+constexpr const char *kMeasure = "measure", *kCores = "cores", *kBackoff = "backoff",
+                     *kOutcome = "outcome", *kLost = "lost updates";
+
+/// A measured table, cell by cell.
+class MeasuredRows {
+ public:
+  MeasuredRows(const Table& table, const std::string& measure, unsigned cores) : table_(table) {
+    for (const auto& row : table.rows)
+      if (cell(row, kMeasure) == measure && cell(row, kCores) == std::to_string(cores))
+        rows_.push_back(&row);
+    const auto outcome = place(kOutcome);
+    for (std::size_t at = 0; at < table.columns.size(); ++at) {
+      if (at > outcome && said(at)) counts_.push_back(at);
+      if (at < outcome && table.columns[at] != kBackoff && varies(at)) keys_.push_back(at);
+    }
+  }
+
+  [[nodiscard]] const std::vector<const std::vector<std::string>*>& rows() const { return rows_; }
+  [[nodiscard]] const std::vector<std::size_t>& counts() const { return counts_; }
+  [[nodiscard]] std::string cell(const std::vector<std::string>& row,
+                                 const std::string& name) const {
+    const auto at = place(name);
+    return at < row.size() ? row[at] : "";
+  }
+  [[nodiscard]] std::string group(const std::vector<std::string>& row) const {
+    std::string group;
+    for (const auto key : keys_)
+      if (!row[key].empty()) group += (group.empty() ? "" : " ") + row[key];
+    return group;
+  }
+
+ private:
+  [[nodiscard]] std::size_t place(const std::string& name) const {
+    return static_cast<std::size_t>(std::find(table_.columns.begin(), table_.columns.end(), name) -
+                                    table_.columns.begin());
+  }
+  [[nodiscard]] bool said(std::size_t at) const {
+    return std::any_of(rows_.begin(), rows_.end(),
+                       [&](const auto* row) { return !(*row)[at].empty(); });
+  }
+  [[nodiscard]] bool varies(std::size_t at) const {
+    return std::any_of(rows_.begin(), rows_.end(),
+                       [&](const auto* row) { return (*row)[at] != (*rows_.front())[at]; });
+  }
+
+  const Table& table_;
+  std::vector<const std::vector<std::string>*> rows_;
+  std::vector<std::size_t> keys_, counts_;
+};
+
+std::optional<std::uint64_t> count_of(const std::string& cell) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (cell.empty() || error != std::errc{} || end != cell.data() + cell.size()) return std::nullopt;
+  return value;
+}
+
+}  // namespace
+
+Comparison comparison_of(const Lab& lab, const Table& table, const std::string& measure,
+                         unsigned cores) {
+  const MeasuredRows measured(table, measure, cores);
+  Comparison comparison;
+  comparison.lab = lab.name;
+  comparison.title =
+      fmt::format("{}: {} with {} {}", lab.title, measure, cores, cores == 1 ? "core" : "cores");
+  for (const auto at : measured.counts()) comparison.columns.push_back(table.columns[at]);
+  for (const auto* cells : measured.rows()) {
+    ComparisonRow row;
+    row.group = measured.group(*cells);
+    row.control = measured.cell(*cells, kBackoff) == "none";
+    row.variant = row.group + (row.control ? std::string(kControl) : "");
+    for (const auto at : measured.counts()) row.values.push_back(count_of((*cells)[at]));
+    const bool lost = count_of(measured.cell(*cells, kLost)).value_or(0) > 0;
+    row.outcome = measured.cell(*cells, kOutcome) != "complete" ? Outcome::NotExercised
+                  : lost                                        ? Outcome::Violated
+                                                                : Outcome::Holds;
+    comparison.rows.push_back(std::move(row));
+  }
+  return comparison;
 }
 
 std::string comparison_csv(const Comparison& comparison) {

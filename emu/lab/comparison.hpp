@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The variants of a lab beside each other: what its checkers counted in the
-// directed run of each. Which columns there are the checkers decide.
+// The variants of a lab beside each other, or the rows of what it measures: what
+// its checkers counted in one run of each. Which columns there are they decide.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "emu/lab/lab_run.hpp"
+#include "emu/lab/measure.hpp"
 
 namespace vectorscope {
 
@@ -35,6 +36,12 @@ struct Comparison {
   [[nodiscard]] std::vector<std::string> groups() const;
   [[nodiscard]] const ComparisonRow* row(const std::string& group, bool control) const;
 };
+
+/// The rows of one measure with so many cores. A row's group is what tells it
+/// apart from the others but back-off; with `backoff=none` it is a control, and
+/// violated if it lost updates.
+Comparison comparison_of(const Lab& lab, const Table& table, const std::string& measure,
+                         unsigned cores);
 
 /// RFC 4180: a header, then a line for each variant.
 std::string comparison_csv(const Comparison& comparison);

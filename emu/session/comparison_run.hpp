@@ -1,31 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Runs the variants of a lab one after the other and puts them beside each
-// other. It belongs to one thread, and has machines of its own.
+// Puts the variants of a lab beside each other, or what it measures, if it has
+// measures of its own. It belongs to one thread, and has machines of its own.
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "emu/base/result.hpp"
 #include "emu/lab/comparison.hpp"
 
 namespace vectorscope {
 
+/// All that there is to look at by now.
+struct ComparisonSet {
+  std::vector<std::string> names;            ///< of the comparisons: "variants", or the measures
+  std::vector<Comparison> comparisons;       ///< by name
+  unsigned cores = 0;                        ///< of these runs; 0: as the lab says
+  unsigned least_cores = 0, most_cores = 0;  ///< what can be asked for; 0: nothing else
+  std::size_t done = 0, count = 0;           ///< variants, or measures
+};
+
 class ComparisonRun {
  public:
-  /// Errors: no such lab, a file that is malformed.
-  static Result<ComparisonRun> begin(const std::string& lab);
+  /// `cores`: of a measure. Errors: no such lab, a file that is malformed.
+  static Result<ComparisonRun> begin(const std::string& lab, unsigned cores);
 
-  /// Runs the next variant as its lab directs. Errors: as run_variant.
+  /// The next variant as its lab directs, or the next measure with so many
+  /// cores. Errors: as run_variant and measure.
   Result<void> next();
-  [[nodiscard]] bool over() const { return done() == count(); }
-  [[nodiscard]] std::size_t done() const { return so_far_.rows.size(); }
-  [[nodiscard]] std::size_t count() const { return lab_->variants.size(); }
-  [[nodiscard]] const Comparison& so_far() const { return so_far_; }
+  [[nodiscard]] bool over() const { return so_far_.done == so_far_.count; }
+  [[nodiscard]] const ComparisonSet& so_far() const { return so_far_; }
 
  private:
+  Result<void> next_variant();
+  Result<void> next_measure();
+
   std::shared_ptr<const Lab> lab_;
   std::shared_ptr<const Image> kernel_;
-  Comparison so_far_;
+  ComparisonSet so_far_;
 };
 
 }  // namespace vectorscope

@@ -58,8 +58,8 @@ Actions::Actions(QWidget& window) {
 
   labs = make(window, "labs", "Labs", "F2", "The labs, in the order of the lecture");
   labs->setCheckable(true);
-  compare = make(window, "compare", "Compare the locks", "F3",
-                 "What each kind of lock costs, as a table and a chart");
+  compare = make(window, "compare", "Compare", "F3",
+                 "The open lab's variants, or what each kind of lock costs: a table and a chart");
   compare->setCheckable(true);
   play = make(window, "play", "Play script", "F6", "Play the lab's script or the recording, or pause");
   play->setCheckable(true);

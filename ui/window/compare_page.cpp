@@ -24,12 +24,15 @@ namespace vectorscope {
 namespace {
 
 constexpr int kScrollBar = 12;
+constexpr unsigned kUsualCores = 4;
 
 }  // namespace
 
 ComparePage::ComparePage(QWidget* parent)
     : QWidget(parent),
       lab_(new QComboBox(this)),
+      names_(new QComboBox(this)),
+      cores_(new QComboBox(this)),
       columns_(new QComboBox(this)),
       progress_(new QLabel(this)),
       again_(new QToolButton(this)),
@@ -75,7 +78,13 @@ QWidget* ComparePage::make_bar() {
   row->setSpacing(8);
   lab_->setObjectName("compare-lab");
   columns_->setObjectName("compare-column");
-  columns_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  names_->setObjectName("compare-measure");
+  names_->setToolTip("What is measured");
+  cores_->setObjectName("compare-cores");
+  cores_->setToolTip("With how many cores: they are run anew");
+  for (auto* list : {names_, cores_, columns_})
+    list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  for (auto* list : {names_, cores_}) list->hide();
   progress_->setObjectName("compare-progress");
   progress_->setProperty("dim", true);
   again_->setObjectName("compare-again");
@@ -91,6 +100,8 @@ QWidget* ComparePage::make_bar() {
   };
   row->addWidget(label("Lab"));
   row->addWidget(lab_);
+  row->addWidget(names_);
+  row->addWidget(cores_);
   row->addSpacing(8);
   row->addWidget(label("Chart"));
   row->addWidget(columns_);
@@ -99,8 +110,12 @@ QWidget* ComparePage::make_bar() {
   row->addWidget(again_);
   row->addWidget(csv_);
   row->addWidget(picture_);
-  connect(lab_, &QComboBox::activated, this,
-          [this](int at) { compare(lab_->itemData(at).toString()); });
+  connect(lab_, &QComboBox::activated, this, [this](int at) {
+    chosen_ = false;
+    compare(lab_->itemData(at).toString());
+  });
+  connect(names_, &QComboBox::activated, this, &ComparePage::show_named);
+  connect(cores_, &QComboBox::activated, this, &ComparePage::run);
   connect(columns_, &QComboBox::activated, this, &ComparePage::choose);
   connect(again_, &QToolButton::clicked, this, &ComparePage::run);
   connect(csv_, &QToolButton::clicked, this, [this] { ask_where_to_export(false); });
@@ -118,32 +133,51 @@ void ComparePage::compare(const QString& lab) {
   if (std::exchange(asked_, lab) != lab || !comparison_) run();
 }
 
+// A thread that is not needed any more ends by itself: nobody waits for it.
 void ComparePage::run() {
-  chosen_ = false;
-  comparison_.reset();
-  comparer_ = std::make_unique<Comparer>(asked_.toStdString());
-  connect(comparer_.get(), &Comparer::progressed, this, &ComparePage::show);
-  connect(comparer_.get(), &Comparer::failed, this, &ComparePage::said);
+  if (comparer_) {
+    comparer_->disconnect(this);
+    comparer_->requestInterruption();
+    connect(comparer_, &QThread::finished, comparer_, &QObject::deleteLater);
+  }
+  const unsigned cores = cores_->currentData().toUInt();
+  comparer_ = new Comparer(asked_.toStdString(), cores ? cores : kUsualCores, this);
+  connect(comparer_, &Comparer::progressed, this, &ComparePage::show);
+  connect(comparer_, &Comparer::failed, this, &ComparePage::said);
   progress_->setText("running…");
   for (auto* button : {again_, csv_, picture_}) button->setEnabled(false);
   comparer_->start();
 }
 
-void ComparePage::show(const std::shared_ptr<const Comparison>& so_far, int done, int count) {
-  if (asked_ != QString::fromStdString(so_far->lab)) return;  // of one that was given up
-  const auto before = comparison_ ? comparison_->columns.at(column()) : std::string();
-  comparison_ = so_far;
-  model_->show(so_far);
+void ComparePage::show(const std::shared_ptr<const ComparisonSet>& so_far) {
+  set_ = so_far;
+  const auto name = names_->currentText();
+  names_->clear();
+  for (const auto& each : set_->names) names_->addItem(QString::fromStdString(each));
+  names_->setCurrentIndex(std::max(0, names_->findText(name)));
+  names_->setVisible(names_->count() > 1);
+  cores_->clear();
+  for (unsigned cores = set_->least_cores; cores && cores <= set_->most_cores; ++cores)
+    cores_->addItem(cores == 1 ? "1 core" : QString("%1 cores").arg(cores), cores);
+  cores_->setCurrentIndex(cores_->findData(set_->cores));
+  cores_->setVisible(cores_->count() > 1);
+  show_named(names_->currentIndex());
+  const bool over = set_->done == set_->count;
+  progress_->setText(!over ? QString("%1 of %2").arg(set_->done).arg(set_->count)
+                           : QString("%1 rows").arg(comparison_->rows.size()));
+  for (auto* button : {again_, csv_, picture_}) button->setEnabled(over);
+}
+
+void ComparePage::show_named(int at) {
+  if (!set_ || at < 0 || at >= int(set_->comparisons.size())) return;
+  const auto before = columns_->currentText();
+  comparison_ = {set_, &set_->comparisons[std::size_t(at)]};
+  model_->show(comparison_);
   columns_->clear();
-  int again = 0;
-  for (const auto column : model_->shown()) {
-    if (chosen_ && so_far->columns[column] == before) again = columns_->count();
-    columns_->addItem(QString::fromStdString(so_far->columns[column]));
-  }
-  show_column(again);
-  progress_->setText(done < count ? QString("%1 of %2 variants").arg(done).arg(count)
-                                  : QString("%1 variants, each as its lab directs").arg(count));
-  for (auto* button : {again_, csv_, picture_}) button->setEnabled(done == count);
+  for (const auto column : model_->shown())
+    columns_->addItem(QString::fromStdString(comparison_->columns[column]));
+  if (model_->shown().empty()) return;
+  show_column(chosen_ ? std::max(0, columns_->findText(before)) : 0);
   lay_out();
 }
 
@@ -153,8 +187,9 @@ void ComparePage::lay_out() {
   head->setSectionResizeMode(QHeaderView::ResizeToContents);
   if (head->length() < table_->viewport()->width())
     head->setSectionResizeMode(QHeaderView::Stretch);
-  const int rows = head->height() + table_->verticalHeader()->length() + kScrollBar;
-  table_->setMaximumHeight(rows);
+  const int all = head->height() + table_->verticalHeader()->length() + kScrollBar;
+  const int rows = std::min(all, split_->height() * 11 / 20);
+  table_->setMaximumHeight(all);
   split_->setSizes({rows, std::max(1, split_->height() - rows)});
 }
 

@@ -46,24 +46,26 @@ class ComparePage : public QWidget {
   QWidget* make_bar();
   void run();
   void lay_out();
-  void show(const std::shared_ptr<const Comparison>& so_far, int done, int count);
+  void show(const std::shared_ptr<const ComparisonSet>& so_far);
+  void show_named(int at);
   /// By the place among the columns that are shown.
   void choose(int place);
   void show_column(int place);
   void ask_where_to_export(bool picture);
 
-  QComboBox *lab_, *columns_;
+  QComboBox *lab_, *names_, *cores_, *columns_;
   QLabel* progress_;
   QToolButton *again_, *csv_, *picture_;
   QSplitter* split_;
   QTableView* table_;
   ComparisonChart* chart_;
   ComparisonModel* model_;
-  std::shared_ptr<const Comparison> comparison_;
-  QString asked_;        ///< the lab whose variants are run or shown
-  int shown_ = 0;        ///< place of the charted column
-  bool chosen_ = false;  ///< by a person: it stays when the next variant comes
-  std::unique_ptr<Comparer> comparer_;
+  std::shared_ptr<const ComparisonSet> set_;
+  std::shared_ptr<const Comparison> comparison_;  ///< of that set
+  QString asked_;                                 ///< the lab whose variants are run or shown
+  int shown_ = 0;                                 ///< place of the charted column
+  bool chosen_ = false;  ///< by a person: it stays when something else is run
+  Comparer* comparer_ = nullptr;
 };
 
 }  // namespace vectorscope

@@ -9,13 +9,12 @@ Comparer::~Comparer() {
 }
 
 void Comparer::run() {
-  auto comparison = ComparisonRun::begin(lab_);
+  auto comparison = ComparisonRun::begin(lab_, cores_);
   if (!comparison) return Q_EMIT failed(QString::fromStdString(comparison.error().text)), void();
   while (!comparison->over() && !isInterruptionRequested()) {
     if (const auto ran = comparison->next(); !ran)
       return Q_EMIT failed(QString::fromStdString(ran.error().text)), void();
-    Q_EMIT progressed(std::make_shared<const Comparison>(comparison->so_far()),
-                      int(comparison->done()), int(comparison->count()));
+    Q_EMIT progressed(std::make_shared<const ComparisonSet>(comparison->so_far()));
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The thread that runs the variants of a lab for a comparison. It has machines
-// of its own; the window's machine goes on meanwhile.
+// The thread that runs what is to be compared. It has machines of its own; the
+// window's machine goes on meanwhile.
 #pragma once
 #include <QThread>
 
@@ -13,15 +13,13 @@ namespace vectorscope {
 class Comparer : public QThread {
   Q_OBJECT
  public:
-  explicit Comparer(std::string lab, QObject* parent = nullptr)
-      : QThread(parent), lab_(std::move(lab)) {}
-  /// Waits for the variant that is being run.
+  Comparer(std::string lab, unsigned cores, QObject* parent)
+      : QThread(parent), lab_(std::move(lab)), cores_(cores) {}
+  /// Waits for what is being run.
   ~Comparer() override;
 
  Q_SIGNALS:
-  /// After each variant.
-  void progressed(const std::shared_ptr<const vectorscope::Comparison>& so_far, int done,
-                  int count);
+  void progressed(const std::shared_ptr<const vectorscope::ComparisonSet>& so_far);
   void failed(const QString& text);
 
  protected:
@@ -29,6 +27,7 @@ class Comparer : public QThread {
 
  private:
   std::string lab_;
+  unsigned cores_;
 };
 
 }  // namespace vectorscope

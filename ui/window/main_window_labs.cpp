@@ -70,7 +70,8 @@ void MainWindow::show_page(QWidget* page) {
     const bool lab = view_ && view_->lab;
     labs_page_->show_open(lab ? QString::fromStdString(view_->lab->texts->name) : QString());
   } else if (page == compare_page_) {
-    if (!compare_page_->comparison()) compare_page_->compare("compare");
+    const bool lab = view_ && view_->lab;
+    compare_page_->compare(lab ? QString::fromStdString(view_->lab->texts->name) : "compare");
     compare_page_->setFocus();
   } else {
     machine_page_->setFocus();

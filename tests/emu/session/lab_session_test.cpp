@@ -9,6 +9,7 @@
 #include "emu/lab/lab_file.hpp"
 #include "emu/lab/lab_run.hpp"
 #include "emu/load/bundled.hpp"
+#include "emu/session/comparison_run.hpp"
 #include "emu/session/debug_session.hpp"
 #include "emu/session/file_kind.hpp"
 #include "emu/session/lab_list.hpp"
@@ -179,6 +180,29 @@ TEST(LabList, HasTheLectureFirstAndEveryLabOnce) {
     EXPECT_TRUE(lecture || lab.minutes == 0) << lab.name;
     lecture = lab.minutes > 0;
   }
+}
+
+TEST(ComparisonRun, MeasuresWithSoManyCoresOrAsManyAsThereAre) {
+  auto run = ComparisonRun::begin("compare", 1);
+  ASSERT_TRUE(run) << run.error().text;
+  ASSERT_TRUE(run->next());
+  const auto& set = run->so_far();
+  ASSERT_EQ(set.comparisons.size(), 1u);
+  EXPECT_GT(set.count, 1u);
+  EXPECT_EQ(set.least_cores, 1u);
+  EXPECT_GE(set.most_cores, 8u);
+  EXPECT_TRUE(set.comparisons[0].has_controls());
+  EXPECT_GE(set.comparisons[0].groups().size(), 8u);
+  EXPECT_FALSE(run->over());
+}
+
+TEST(ComparisonRun, PutsVariantsBesideEachOtherWhereNothingIsMeasured) {
+  auto run = ComparisonRun::begin("shared-line", 4);
+  ASSERT_TRUE(run) << run.error().text;
+  while (!run->over()) ASSERT_TRUE(run->next());
+  EXPECT_EQ(run->so_far().names, std::vector<std::string>{"variants"});
+  EXPECT_EQ(run->so_far().most_cores, 0u);
+  EXPECT_FALSE(ComparisonRun::begin("no-such-lab", 4));
 }
 
 }  // namespace
