@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -155,11 +156,12 @@ void LabPanel::follow(const LabView& lab, bool another) {
   const bool now_over = std::exchange(over_, over) != over && over;
   const bool reached = std::exchange(reached_, lab.reached) != lab.reached && !another;
   if (!now_over && !reached) return;
-  area_->widget()->layout()->activate();
-  const QRect here = now_over ? QRect(verdict_->pos(), QSize(1, area_->viewport()->height() - 12))
-                              : script_->here().translated(script_->pos());
-  area_->ensureVisible(here.center().x(), here.bottom(), 0, 6);
-  area_->ensureVisible(here.center().x(), here.top(), 0, 6);
+  // When the labels have their new heights.
+  QTimer::singleShot(0, this, [this, now_over] {
+    if (now_over) return area_->verticalScrollBar()->setValue(verdict_->y() - 8);
+    const QRect here = script_->here().translated(script_->pos());
+    area_->ensureVisible(here.center().x(), here.center().y(), 0, here.height());
+  });
 }
 
 void LabPanel::show_texts(const LabTexts& texts) {
