@@ -4,6 +4,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "emu/base/state_visitor.hpp"
 #include "emu/base/types.hpp"
@@ -33,6 +34,13 @@ class Device {
   virtual std::uint32_t read(std::uint32_t offset, unsigned width, Access access) = 0;
   virtual void write(std::uint32_t offset, unsigned width, std::uint32_t value,
                      Access access) = 0;
+  /// The value, if a guest's read of this register has no effect and does not
+  /// depend on time: nobody needs to `advance` before it.
+  [[nodiscard]] virtual std::optional<std::uint32_t> read_quietly(std::uint32_t /*offset*/,
+                                                                  unsigned /*width*/,
+                                                                  Access /*access*/) const {
+    return std::nullopt;
+  }
   virtual void reset() = 0;
   virtual void visit(StateVisitor& state) = 0;
 

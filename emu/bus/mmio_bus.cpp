@@ -58,6 +58,13 @@ void MmioBus::write(PhysicalAddress address, unsigned width, std::uint32_t value
   }
 }
 
+std::optional<std::uint32_t> MmioBus::read_quietly(PhysicalAddress address, unsigned width,
+                                                   Access access) const {
+  const Range* range = find(address, width);
+  if (!range) return std::nullopt;
+  return range->device->read_quietly(address - range->base, width, access);
+}
+
 const MmioBus::Range* MmioBus::find(PhysicalAddress address, unsigned width) const {
   const auto next = std::ranges::upper_bound(ranges_, address, {}, &Range::base);
   if (next == ranges_.begin()) return nullptr;

@@ -2,6 +2,7 @@
 // Registers in physical memory: who owns which addresses.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -30,6 +31,10 @@ class MmioBus {
   /// a whole reads as all ones and publishes UnownedAccess if a guest asks.
   std::uint32_t read(PhysicalAddress address, unsigned width, Access access);
   void write(PhysicalAddress address, unsigned width, std::uint32_t value, Access access);
+
+  /// Device::read_quietly of whoever owns it.
+  [[nodiscard]] std::optional<std::uint32_t> read_quietly(PhysicalAddress address, unsigned width,
+                                                          Access access) const;
 
   /// Sorted by base: what the board has to trap.
   [[nodiscard]] std::span<const Range> ranges() const { return ranges_; }

@@ -172,6 +172,12 @@ void LocalApics::write(std::uint32_t offset, unsigned width, std::uint32_t value
   if (!exists || !set_register(access.core, offset, value)) refuse(offset, value, access);
 }
 
+std::optional<std::uint32_t> LocalApics::read_quietly(std::uint32_t offset, unsigned width,
+                                                      Access access) const {
+  if (width != 4 || (offset != kId && offset != kVersion)) return std::nullopt;
+  return register_value(banks_[access.core], access.core, offset);
+}
+
 void LocalApics::refuse(std::uint32_t offset, std::uint32_t value, Access access) {
   if (!access.is_guest()) return;
   events_.publish(access.core,

@@ -73,6 +73,9 @@ class LocalApics final : public Device {
 
   std::uint32_t read(std::uint32_t offset, unsigned width, Access access) override;
   void write(std::uint32_t offset, unsigned width, std::uint32_t value, Access access) override;
+  /// The ID and the version, which kernels read all the time to learn where they run.
+  [[nodiscard]] std::optional<std::uint32_t> read_quietly(std::uint32_t offset, unsigned width,
+                                                          Access access) const override;
   void reset() override;
   void visit(StateVisitor& state) override;
   [[nodiscard]] Ticks next_deadline() const override;
