@@ -178,7 +178,7 @@ void CommandLine::run_machine(CLI::App* to) {
   to->add_option("--memory", machine.memory, "Memory model: sequential, or x86 with store buffers")
       ->type_name("sc|tso")
       ->capture_default_str();
-  to->add_option("--engine", machine.engine)->type_name("exact")->capture_default_str();
+  to->add_option("--engine", machine.engine)->type_name("exact|fast")->capture_default_str();
   to->add_option("--intr", machine.intr, "Who may acknowledge the PIC")
       ->type_name("bsp|any")
       ->capture_default_str();

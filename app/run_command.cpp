@@ -48,7 +48,8 @@ Result<Prepared> prepare(const RunOptions& options) {
     if (!handlers) return tl::unexpected(handlers.error());
     config->handlers = *handlers;
   }
-  auto machine = Machine::create(*config, std::move(*image));
+  const auto engine = options.machine.engine == "fast" ? EngineWay::Fast : EngineWay::Exact;
+  auto machine = Machine::create(*config, std::move(*image), engine);
   if (!machine) return tl::unexpected(machine.error());
   prepared.machine = std::move(*machine);
   return prepared;

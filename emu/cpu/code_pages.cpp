@@ -8,13 +8,25 @@ CodePages::View& CodePages::empty_view() {
   return empty;
 }
 
-CodePages::CodePages() { directory_.fill(&empty_view()); }
+CodePages::CodePages(bool blocks, std::vector<DistrustedCode> distrusted)
+    : blocks_(blocks), distrusted_(std::move(distrusted)) {
+  directory_.fill(&empty_view());
+}
+
+std::unique_ptr<BlockMap> CodePages::block_map(PhysicalAddress page) const {
+  auto map = std::make_unique<BlockMap>();
+  for (const auto& [at, bytes] : distrusted_)
+    for (auto byte = at; byte < at + bytes; ++byte)
+      if (byte / kPageBytes == page) map->distrust(byte % kPageBytes);
+  return map;
+}
 
 CodePage& CodePages::enter(LinearAddress address, PhysicalAddress physical,
                            std::span<const std::uint8_t> ram) {
   auto& page = pages_[physical / kPageBytes];
   if (!page) {
     page = std::make_unique<CodePage>();
+    if (blocks_) page->blocks = block_map(physical / kPageBytes);
     page->ram = ram.data() + physical / kPageBytes * kPageBytes;
     page->refresh();
   }
@@ -29,11 +41,11 @@ void CodePages::forget_translations() {
 }
 
 void CodePages::forget_kinds() {
-  for (auto& [number, page] : pages_) page->kind.fill(InstructionKind::Unknown);
+  for (auto& [number, page] : pages_) page->forget_kinds();
 }
 
 void CodePages::forget_kind(LinearAddress address) {
-  if (auto* page = seen_at(address)) page->kind[address % kPageBytes] = InstructionKind::Unknown;
+  if (auto* page = seen_at(address)) page->forget_kind(address % kPageBytes);
 }
 
 void CodePages::refresh_all() {

@@ -5,6 +5,8 @@
 // executes: no store needs tracking. The same table says which instructions
 // are special.
 #pragma once
+#include <emmintrin.h>
+
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -14,6 +16,7 @@
 #include <vector>
 
 #include "emu/base/types.hpp"
+#include "emu/cpu/block_map.hpp"
 #include "emu/cpu/instruction_kind.hpp"
 
 namespace vectorscope {
@@ -25,6 +28,7 @@ struct CodePage {
   const std::uint8_t* ram = nullptr;  ///< the page in RAM, readable 16 bytes past its end
   std::array<std::uint8_t, kPageBytes + 16> shadow{};
   std::array<InstructionKind, kPageBytes> kind{};
+  std::unique_ptr<BlockMap> blocks;  ///< only where they are asked for
 
   /// Whether the part of the instruction that lies in this page is as it was
   /// when it was translated.
@@ -36,20 +40,51 @@ struct CodePage {
   /// The same in a few machine instructions; false also where it is not so simple.
   [[nodiscard]] bool surely_unchanged(std::uint32_t offset, std::uint32_t size) const {
     if (size > 8 || offset + 8 > kPageBytes) return false;
-    std::uint64_t now = 0, then = 0;
-    std::memcpy(&now, ram + offset, 8);
-    std::memcpy(&then, shadow.data() + offset, 8);
-    return ((now ^ then) << (64 - 8 * size)) == 0;
+    return differ(offset) << (64 - 8 * size) == 0;
+  }
+  /// The bytes of a block, all of them in this page, are as they were.
+  [[nodiscard]] bool same(std::uint32_t offset, std::uint32_t size) const {
+    return std::memcmp(ram + offset, shadow.data() + offset, size) == 0;
+  }
+  /// The same in a few machine instructions; false also where it is not so simple.
+  [[nodiscard]] bool surely_same(std::uint32_t offset, std::uint32_t size) const {
+    if (size <= kChunk) return differing(offset) << (32 - size) == 0;
+    return size <= 2 * kChunk && differing(offset) == 0 &&
+           differing(offset + kChunk) << (32 + kChunk - size) == 0;
   }
   void refresh() {
     std::memcpy(shadow.data(), ram, kPageBytes);
+    forget_kinds();
+  }
+  void forget_kinds() {
     kind.fill(InstructionKind::Unknown);
+    if (blocks) blocks->forget();
+  }
+  void forget_kind(std::uint32_t offset) {
+    kind[offset] = InstructionKind::Unknown;
+    if (blocks) blocks->learn(offset, 0, false, false);
+  }
+
+ private:
+  static constexpr std::uint32_t kChunk = 16;
+  /// A bit for each byte of a chunk.
+  [[nodiscard]] std::uint32_t differing(std::uint32_t offset) const {
+    const auto now = _mm_loadu_si128(reinterpret_cast<const __m128i*>(ram + offset));
+    const auto then = _mm_loadu_si128(reinterpret_cast<const __m128i*>(shadow.data() + offset));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(now, then))) ^ 0xFFFF;
+  }
+  [[nodiscard]] std::uint64_t differ(std::uint32_t offset) const {
+    std::uint64_t now = 0, then = 0;
+    std::memcpy(&now, ram + offset, 8);
+    std::memcpy(&then, shadow.data() + offset, 8);
+    return now ^ then;
   }
 };
 
 class CodePages {
  public:
-  CodePages();
+  /// `blocks`: pages have a BlockMap; what it does not trust from the start.
+  CodePages(bool blocks, std::vector<DistrustedCode> distrusted);
 
   /// The page that the core sees at `address`, or nullptr if it was not
   /// entered since the translations changed.
@@ -69,7 +104,10 @@ class CodePages {
  private:
   using View = std::array<CodePage*, 1024>;
   static View& empty_view();
+  [[nodiscard]] std::unique_ptr<BlockMap> block_map(PhysicalAddress page) const;
 
+  bool blocks_;
+  std::vector<DistrustedCode> distrusted_;
   std::array<View*, 1024> directory_;
   std::vector<std::unique_ptr<View>> views_;
   std::unordered_map<PhysicalAddress, std::unique_ptr<CodePage>> pages_;

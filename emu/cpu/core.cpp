@@ -9,7 +9,14 @@
 namespace vectorscope {
 
 Core::Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host)
-    : id_(setup.id), ram_(setup.ram), trapped_(setup.trapped), clock_(clock), host_(host), home_(home) {
+    : id_(setup.id),
+      blocks_(setup.blocks && !setup.report_stores && !setup.store_buffer),
+      ram_(setup.ram),
+      trapped_(setup.trapped),
+      clock_(clock),
+      host_(host),
+      pages_(blocks_, setup.distrusted),
+      home_(home) {
   if (setup.store_buffer) buffer_.emplace(setup.ram);
 }
 
@@ -17,7 +24,8 @@ Result<std::unique_ptr<Core>> Core::create(const Setup& setup, Clockwork& clock,
                                             CoreHost& host) {
   std::unique_ptr<Core> core(new Core(setup, clock, home, host));
   EngineHooks hooks{};
-  hooks.instruction = on_instruction;
+  hooks.instruction = core->blocks_ ? on_instruction_or_block : on_instruction;
+  hooks.block = core->blocks_ ? on_block : nullptr;
   hooks.interrupt = on_interrupt;
   hooks.invalid_opcode = on_invalid_opcode;
   hooks.in = on_in;

@@ -19,6 +19,7 @@
 #include "emu/cpu/engine.hpp"
 #include "emu/cpu/fiber.hpp"
 #include "emu/cpu/registers.hpp"
+#include "emu/cpu/still_loop.hpp"
 #include "emu/cpu/store_buffer.hpp"
 
 namespace vectorscope {
@@ -31,6 +32,8 @@ class Core {
     TrappedPages trapped;         ///< RAM whose every access goes through the host
     bool report_stores = false;   ///< call CoreHost::stored
     bool store_buffer = false;    ///< TSO: stores wait until `drain` is called
+    bool blocks = false;          ///< look at blocks instead of instructions where that is the same
+    std::vector<DistrustedCode> distrusted = {};  ///< but not at these
   };
   static Result<std::unique_ptr<Core>> create(const Setup& setup, Clockwork& clock, Fiber& home,
                                               CoreHost& host);
@@ -82,6 +85,7 @@ class Core {
   [[nodiscard]] Registers registers() const;
   [[nodiscard]] Paging paging() const;
   [[nodiscard]] Step steps() const { return steps_; }  ///< of its own
+  [[nodiscard]] Step block_steps() const { return block_steps_; }  ///< of these, a block at a time
   [[nodiscard]] unsigned interrupt_depth() const { return trace_.depth(); }
   void visit(StateVisitor& state);  ///< for the hash
 
@@ -109,12 +113,31 @@ class Core {
   static void on_store(uc_struct*, int type, std::uint64_t address, int size, std::int64_t value,
                        void* self);
 
+  // A block at a time.
+  static void on_instruction_or_block(uc_struct*, std::uint64_t address, std::uint32_t size,
+                                      void* self);
+  static void on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
+  [[nodiscard]] bool may_run_blocks(LinearAddress at) const;
+  [[nodiscard]] bool fit_for_blocks();
+  bool begin_blocks();
+  void end_blocks();
+  struct Block;
+  void begin_block(const Block& block);
+  void skip_still_loop(const Block& block);
+  [[nodiscard]] static bool is_still(const Block& block, const StillLoop::Registers& registers);
+  [[gnu::noinline]] void begin_block_slowly(LinearAddress at, std::uint32_t size);
+  void doubt();
+  bool may_touch_device();
+  void learn(CodePage& page, LinearAddress at, std::uint32_t size, InstructionKind kind);
+
   // On the core's own stack.
   void life();
   void execute();
   void finish(Engine::Exit exit);
   [[gnu::noinline]] void begin_slowly(LinearAddress at, std::uint32_t size);
   [[nodiscard]] bool repeats_iteration() const;
+  [[nodiscard]] bool next_iteration_is_plain(const CodePage& page, LinearAddress at,
+                                             std::uint32_t size) const;
   [[nodiscard]] bool next_iteration(const CodePage* page, LinearAddress address,
                                     std::uint32_t size) const;
   [[nodiscard]] bool begins_again(LinearAddress address, std::uint32_t size) const;
@@ -192,7 +215,30 @@ class Core {
     [[nodiscard]] bool any() const { return (debug | resume_flag | task | nmi) != 0; }
   };
 
+  /// The block that was begun last.
+  struct Block {
+    const CodePage* page = nullptr;
+    LinearAddress at = 0;
+    std::uint32_t size = 0;
+    unsigned count = 0;
+    bool operator==(const Block&) const = default;
+    [[nodiscard]] bool overwritten() const {
+      return page != nullptr && !page->same(at % kPageBytes, size);
+    }
+    [[nodiscard]] bool surely_as_it_was() const {
+      return page == nullptr || page->surely_same(at % kPageBytes, size);
+    }
+    /// What is next is a part of it.
+    [[nodiscard]] bool contains(LinearAddress next, std::uint32_t bytes) const {
+      return next - at < size && (next != at || bytes != size);
+    }
+    /// A store into the block made the engine translate anew, and what is next is
+    /// the instruction that stored, once more, alone.
+    [[nodiscard]] bool stored_into_itself(LinearAddress next, std::uint32_t bytes) const;
+  };
+
   CoreId id_;
+  bool blocks_;
   std::span<std::uint8_t> ram_;
   TrappedPages trapped_;
   Clockwork& clock_;
@@ -216,6 +262,19 @@ class Core {
   static constexpr std::uint64_t kNoInstruction = ~0ull;
   std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
   std::uint64_t begun_before_drop_ = kNoInstruction;  ///< that address, while the former is forgotten
+
+  // A block at a time.
+  bool asked_for_blocks_ = false;
+  bool in_blocks_ = false;
+  bool doubtful_ = false;
+  Step block_steps_ = 0;
+  LinearAddress exact_from_ = 0;  ///< here the exact way has to do it
+  std::uint32_t exact_bytes_ = 0;
+  Step exact_until_ = 0;  ///< as well
+  Block block_;
+  unsigned repeated_ = 0;                    ///< it followed itself so many times
+  StillLoop::Registers registers_before_{};  ///< when it did the last time
+  std::uint32_t flags_before_ = 0;
 
   Engine engine_;
   CodePages pages_;

@@ -76,6 +76,9 @@ void Core::on_out(uc_struct*, std::uint32_t port, int size, std::uint32_t value,
 
 std::uint64_t Core::on_mmio_read(PhysicalAddress address, unsigned size, void* self) {
   auto& core = *static_cast<Core*>(self);
+  if (!core.buffer_ && address >= core.ram_.size())
+    if (const auto value = core.host_.read_quietly(core.id_, address, size)) return *value;
+  if (!core.may_touch_device()) return 0;
   const WithinInstruction within(core.clock_);
   if (address >= core.ram_.size()) core.drain_stores();
   if (size <= 4) return core.host_.mmio_read(core.id_, address, size);
@@ -86,6 +89,7 @@ std::uint64_t Core::on_mmio_read(PhysicalAddress address, unsigned size, void* s
 void Core::on_mmio_write(PhysicalAddress address, unsigned size, std::uint64_t value, void* self) {
   auto& core = *static_cast<Core*>(self);
   const WithinInstruction within(core.clock_);
+  if (!core.may_touch_device()) return;
   if (address >= core.ram_.size()) core.drain_stores();
   else if (!core.stores_directly()) return core.buffer_trapped_store(address, size, value);
   core.host_.mmio_write(core.id_, address, std::min(size, 4u), static_cast<std::uint32_t>(value));

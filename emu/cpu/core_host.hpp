@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "emu/base/types.hpp"
+#include "emu/cpu/block_map.hpp"
 #include "emu/cpu/store_buffer.hpp"
 #include "emu/trace/event.hpp"
 
@@ -22,6 +23,13 @@ class CoreHost : public EventSink {
   virtual std::uint32_t mmio_read(CoreId core, PhysicalAddress address, unsigned width) = 0;
   virtual void mmio_write(CoreId core, PhysicalAddress address, unsigned width,
                           std::uint32_t value) = 0;
+  /// What a register holds that is read without any effect, whatever time it is.
+  [[nodiscard]] virtual std::optional<std::uint32_t> read_quietly(CoreId core,
+                                                                  PhysicalAddress address,
+                                                                  unsigned width) const = 0;
+  /// A block of instructions did what it was not believed to do: what this
+  /// decision has done, and does until it ends, is not valid.
+  virtual void doubt(const DistrustedCode& block) = 0;
   /// A store to RAM has begun (only where the board asked for it).
   virtual void stored(CoreId core, PhysicalAddress address, unsigned width) = 0;
 

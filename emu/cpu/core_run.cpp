@@ -47,7 +47,10 @@ void Core::execute() {
   to_emulate_.reset();
   code_changed_ = false;
   cr2_before_ = engine_.read(Reg::Cr2);
-  finish(engine_.run());
+  const bool blocks = begin_blocks();
+  const auto exit = engine_.run();
+  if (blocks) end_blocks();
+  if (!doubtful_) finish(exit);
 }
 
 // Why the engine came back.
@@ -79,6 +82,15 @@ void Core::drop_translations() {
 
 // --- before each instruction ----------------------------------------------
 
+/// Of a repeated string instruction that was examined at its first iteration.
+inline bool Core::next_iteration_is_plain(const CodePage& page, LinearAddress at,
+                                          std::uint32_t size) const {
+  const auto offset = at % kPageBytes;
+  return page.kind[offset] == InstructionKind::Repeated &&
+         engine_.translated() == repeat_.translated && clock_.step < clock_.limit &&
+         page.surely_unchanged(offset, size);
+}
+
 // What nearly every instruction is comes first and saves no registers.
 void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
@@ -88,6 +100,10 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
   if (at != core.last_begun_ && core.clock_.step < core.clock_.limit && page != nullptr &&
       page->kind[offset] == InstructionKind::Plain && page->surely_unchanged(offset, size)) [[likely]] {
     core.last_begun_ = at;
+    ++core.clock_.step;
+    return;
+  }
+  if (at == core.last_begun_ && page != nullptr && core.next_iteration_is_plain(*page, at, size)) {
     ++core.clock_.step;
     return;
   }
@@ -191,7 +207,10 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
   // unknown, since that page may change, or be another one next time.
   auto kind = page->kind[offset];
   if (kind == InstructionKind::Unknown) kind = look_at(address, size);
-  if (!crosses) page->kind[offset] = kind;
+  if (!crosses && page->kind[offset] != kind) {
+    page->kind[offset] = kind;
+    learn(*page, address, size, kind);
+  }
   return kind == InstructionKind::Plain || special(address, size, kind);
 }
 

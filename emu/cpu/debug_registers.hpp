@@ -36,6 +36,9 @@ class DebugRegisters {
   [[nodiscard]] bool watches_code() const { return any(kExecute); }
   [[nodiscard]] bool watches_data() const { return any(kWrite) || any(kAccess); }
   [[nodiscard]] bool watches_ports() const { return any(kPort); }
+  [[nodiscard]] bool watches_anything() const {
+    return watches_code() || watches_data() || watches_ports();
+  }
   [[nodiscard]] bool guards_itself() const { return (control_ & (1u << 13)) != 0; }  ///< DR7.GD
 
   /// #DB is about to be delivered for these reasons.

@@ -69,7 +69,7 @@ Result<void> Engine::open(std::span<std::uint8_t> ram, TrappedPages trapped,
   uc_ctl_exits_enable(engine_);
   if (auto located = hidden_.locate(engine_); !located) return located;
   if (auto mapped = map(ram, trapped); !mapped) return mapped;
-  add_hooks();
+  if (auto added = add_hooks(); !added) return added;
   reset_fpu();
   return {};
 }
@@ -99,12 +99,12 @@ Result<void> Engine::map_mmio(std::uint64_t begin, std::uint64_t end) {
 
 // All of them before the first run: a hook that is added after a block was
 // translated does not fire in it.
-void Engine::add_hooks() {
+Result<void> Engine::add_hooks() {
   uc_hook hook{};
   auto add = [&](int type, auto* callback, auto... extra) {
     uc_hook_add(engine_, &hook, type, reinterpret_cast<void*>(callback), self_, 1, 0, extra...);
   };
-  add(UC_HOOK_CODE, hooks_.instruction);
+  if (!hooks_.block) add(UC_HOOK_CODE, hooks_.instruction);
   add(UC_HOOK_INTR, hooks_.interrupt);
   add(UC_HOOK_INSN_INVALID, hooks_.invalid_opcode);
   add(UC_HOOK_INSN, hooks_.in, UC_X86_INS_IN);
@@ -112,6 +112,36 @@ void Engine::add_hooks() {
   if (hooks_.store) add(UC_HOOK_MEM_WRITE, hooks_.store);
   uc_hook_add(engine_, &hook, UC_HOOK_EDGE_GENERATED, reinterpret_cast<void*>(count_translated),
               &translated_, 1, 0);
+  if (!hooks_.block) return {};
+  if (auto on =
+          add_switched(UC_HOOK_CODE, reinterpret_cast<void*>(hooks_.instruction), instructions_);
+      !on)
+    return on;
+  auto added = add_switched(UC_HOOK_BLOCK, reinterpret_cast<void*>(hooks_.block), blocks_);
+  if (added) blocks_.set(false);
+  return added;
+}
+
+Result<void> Engine::add_switched(int type, void* callback, HookSwitch& to) {
+  uc_hook hook{};
+  uc_hook_add(engine_, &hook, type, callback, self_, HookSwitch::kBegin, HookSwitch::kEnd);
+  return to.locate(hook);
+}
+
+void Engine::enter_blocks() {
+  hidden_.load();
+  hidden_.mark_translations(true);
+  hidden_.store();
+  instructions_.set(false);
+  blocks_.set(true);
+}
+
+void Engine::leave_blocks() {
+  hidden_.load();
+  hidden_.mark_translations(false);
+  hidden_.store();
+  instructions_.set(true);
+  blocks_.set(false);
 }
 
 void Engine::reset_fpu() {

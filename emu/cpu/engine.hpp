@@ -13,6 +13,7 @@
 #include "emu/base/state_visitor.hpp"
 #include "emu/base/types.hpp"
 #include "emu/cpu/hidden_state.hpp"
+#include "emu/cpu/hook_switch.hpp"
 #include "emu/cpu/page_walk.hpp"
 
 namespace vectorscope {
@@ -33,6 +34,8 @@ enum class Table : std::uint8_t { Gdtr, Idtr, Ldtr, Tr };
 /// What the engine calls while it runs. `self` is what `open` was given.
 struct EngineHooks {
   void (*instruction)(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
+  /// nullptr, or what is called instead of it between enter_blocks and leave_blocks.
+  void (*block)(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
   void (*interrupt)(uc_struct*, std::uint32_t vector, void* self);
   bool (*invalid_opcode)(uc_struct*, void* self);
   std::uint32_t (*in)(uc_struct*, std::uint32_t port, int size, void* self);
@@ -70,6 +73,12 @@ class Engine {
   Exit run();   ///< from EIP until somebody stops it or HLT
   void stop();  ///< from an instruction, interrupt or invalid-opcode hook only
 
+  /// The engine runs translations of their own, with a hook before each block
+  /// and none before instructions; between runs. The registers are the same, and
+  /// so is what it knows of page tables.
+  void enter_blocks();
+  void leave_blocks();
+
   [[nodiscard]] std::uint32_t read(Reg reg) const;
   bool write(Reg reg, std::uint32_t value);  ///< false: refused (a bad selector)
   [[nodiscard]] TableRegister read(Table table) const;
@@ -98,13 +107,15 @@ class Engine {
   struct MmioRange;
   Result<void> map(std::span<std::uint8_t> ram, TrappedPages trapped);
   Result<void> map_mmio(std::uint64_t begin, std::uint64_t end);
-  void add_hooks();
+  Result<void> add_hooks();
+  Result<void> add_switched(int type, void* callback, HookSwitch& to);
   void reset_fpu();
 
   uc_struct* engine_ = nullptr;
   HiddenState hidden_;
   EngineHooks hooks_{};
   void* self_ = nullptr;
+  HookSwitch instructions_, blocks_;
   std::size_t memory_hook_ = 0;
   std::vector<std::unique_ptr<MmioRange>> ranges_;
   std::uint64_t translated_ = 0;

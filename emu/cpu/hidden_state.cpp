@@ -21,7 +21,7 @@ constexpr std::size_t kIsIntBeforeDebug = 12;
 
 // The engine's internal flag word.
 constexpr std::uint32_t kCplMask = 3, kShadow = 1u << 3, kCode32 = 1u << 4, kStack32 = 1u << 5,
-                        kAddSegment = 1u << 6, kProtected = 1u << 7;
+                        kAddSegment = 1u << 6, kProtected = 1u << 7, kBoundsInUse = 1u << 26;
 
 constexpr std::array<int, 8> kSentinelRegisters = {UC_X86_REG_DR0, UC_X86_REG_DR1, UC_X86_REG_DR2,
                                                    UC_X86_REG_DR3, UC_X86_REG_EAX, UC_X86_REG_ECX,
@@ -94,6 +94,15 @@ std::uint8_t HiddenState::cpl() const {
   return static_cast<std::uint8_t>(get(general_ + kFlagsFromGeneral) & kCplMask);
 }
 bool HiddenState::interrupt_shadow() const { return (get(general_ + kFlagsFromGeneral) & kShadow) != 0; }
+bool HiddenState::wide_code() const {
+  return (get(general_ + kFlagsFromGeneral) & kCode32) != 0;
+}
+
+void HiddenState::mark_translations(bool marked) {
+  const auto flags = get(general_ + kFlagsFromGeneral);
+  put(general_ + kFlagsFromGeneral, marked ? flags | kBoundsInUse : flags & ~kBoundsInUse);
+}
+
 SegmentCache HiddenState::segment(SegmentReg which) const {
   const auto at = general_ + kSegmentsFromGeneral + kSegmentSize * static_cast<std::size_t>(which);
   return {get(at), get(at + 8), get(at + 16), get(at + 20)};

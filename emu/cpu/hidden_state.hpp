@@ -42,6 +42,12 @@ class HiddenState {
   [[nodiscard]] bool interrupt_shadow() const;  ///< after STI, MOV SS, POP SS
   [[nodiscard]] SegmentCache segment(SegmentReg which) const;
 
+  [[nodiscard]] bool wide_code() const;  ///< CS.D
+
+  /// A mark that translations are told apart by and that means nothing here: the
+  /// engine's note that bound registers are in use, of a CPU that has none.
+  void mark_translations(bool marked);
+
   /// What a CPU forgets when it takes an interrupt. The engine never clears
   /// its record of the last exception: the third #GP would be a shutdown.
   void forget_exception();

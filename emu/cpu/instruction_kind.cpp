@@ -145,6 +145,19 @@ bool may_follow_itself(std::span<const std::uint8_t> bytes) {
   }
 }
 
+bool is_call(std::span<const std::uint8_t> bytes) {
+  while (!bytes.empty() && is_prefix(bytes[0])) bytes = bytes.subspan(1);
+  if (bytes.empty()) return false;
+  return bytes[0] == 0xE8 || (bytes[0] == 0xFF && bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2);
+}
+
+bool loads_code_segment(std::span<const std::uint8_t> bytes) {
+  while (!bytes.empty() && is_prefix(bytes[0])) bytes = bytes.subspan(1);
+  if (bytes.empty()) return false;
+  if (bytes[0] == 0x0F) return bytes.size() > 1 && (bytes[1] == 0x05 || bytes[1] == 0x07);
+  return bytes[0] == 0xCA || bytes[0] == 0xCB;
+}
+
 PortAccess port_access(std::span<const std::uint8_t> bytes, std::uint32_t edx) {
   bool narrow = false;
   while (!bytes.empty() && is_prefix(bytes[0])) {

@@ -40,6 +40,13 @@ InstructionKind classify(std::span<const std::uint8_t> bytes);
 /// one iteration of a repeated string instruction.
 bool may_follow_itself(std::span<const std::uint8_t> bytes);
 
+bool is_call(std::span<const std::uint8_t> bytes);  ///< near
+
+inline constexpr std::uint8_t kSti = 0xFB;
+
+/// RETF, SYSCALL, SYSRET: of what changes CS the instructions that are plain.
+bool loads_code_segment(std::span<const std::uint8_t> bytes);
+
 /// Which ports an IN, OUT, INS or OUTS touches.
 struct PortAccess {
   std::uint16_t port = 0;

@@ -10,6 +10,10 @@
 namespace vectorscope {
 namespace {
 
+// So many blocks that were not what they were believed to be, and the machine
+// goes on exactly.
+constexpr std::size_t kOften = 20;
+
 constexpr unsigned kLeastRamMb = 16, kMostRamMb = 1024;
 
 Result<void> check(const MachineConfig& config, const Image& image) {
@@ -43,16 +47,48 @@ Machine::Machine(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Machine::~Machine() = default;
 
 Result<std::unique_ptr<Machine>> Machine::create(const MachineConfig& config,
-                                                 std::shared_ptr<const Image> image) {
+                                                 std::shared_ptr<const Image> image,
+                                                 EngineWay engine) {
   if (auto ok = check(config, *image); !ok) return tl::unexpected(ok.error());
   auto ram = Ram::create(std::size_t{config.ram_mb} << 20);
   if (!ram) return tl::unexpected(ram.error());
-  auto impl = std::make_unique<Impl>(config, std::move(image), std::move(*ram));
+  auto impl = std::make_unique<Impl>(config, std::move(image), std::move(*ram), engine);
   if (auto on = impl->power_on(); !on) return tl::unexpected(on.error());
   return std::unique_ptr<Machine>(new Machine(std::move(impl)));
 }
 
-Applied Machine::apply(const Decision& decision) { return impl_->apply(decision); }
+Applied Machine::apply(const Decision& decision) {
+  auto applied = impl_->apply(decision);
+  while (impl_->doubtful) {
+    begin_again();
+    applied = impl_->apply(decision);
+  }
+  return applied;
+}
+
+/// The same machine from its start, by the recording, to where the decision that
+/// is in doubt was made. Whoever watches has seen what came before the doubt.
+void Machine::begin_again() {
+  auto past = std::exchange(impl_->decisions, {});
+  do {
+    const bool often = impl_->distrusted.size() > kOften;
+    auto ram = Ram::create(impl_->ram.bytes().size());
+    if (!ram) std::abort();  // there was as much a moment ago
+    auto again = std::make_unique<Impl>(impl_->config, impl_->image, std::move(*ram),
+                                        often ? EngineWay::Exact : EngineWay::Fast,
+                                        std::move(impl_->distrusted));
+    if (!again->power_on()) std::abort();
+    again->watched = std::move(impl_->watched);
+    for (auto& core : again->cores) core->watch(&again->watched);
+    again->told = impl_->told;
+    again->watcher = std::move(impl_->watcher);
+    impl_ = std::move(again);
+    for (const auto& one : past)
+      if (!impl_->doubtful) impl_->apply(one);
+  } while (impl_->doubtful);
+  impl_->decisions = std::move(past);
+}
+
 const std::vector<Decision>& Machine::decisions() const { return impl_->decisions; }
 
 void Machine::watch_functions(const std::vector<LinearAddress>& entries) {
@@ -87,6 +123,12 @@ std::vector<WaitingStore> Machine::waiting_stores(CoreId core) const {
 std::span<const std::uint8_t> Machine::ram() const { return impl_->ram.bytes(); }
 Board& Machine::board() { return impl_->board; }
 std::uint64_t Machine::hash() const { return impl_->hash(); }
+
+Machine::EngineUse Machine::engine_use() const {
+  EngineUse use{0, impl_->distrusted.size()};
+  for (const auto& core : impl_->cores) use.in_blocks += core->block_steps();
+  return use;
+}
 
 const HandlersAt* Machine::handlers() const {
   const auto& at = impl_->slots.where();

@@ -37,12 +37,20 @@ struct Applied {
   Ended ended = Ended::Done;
 };
 
+/// How a machine is run; it makes no difference to what it does, and is no part
+/// of a recording.
+enum class EngineWay : std::uint8_t {
+  Exact,  ///< it looks at every instruction
+  Fast,   ///< ... but where it can tell that nothing happens, at blocks of them
+};
+
 class Machine {
  public:
   /// Errors: cores or RAM out of range, segments outside RAM, an engine that
   /// is too old.
   static Result<std::unique_ptr<Machine>> create(const MachineConfig& config,
-                                                 std::shared_ptr<const Image> image);
+                                                 std::shared_ptr<const Image> image,
+                                                 EngineWay engine = EngineWay::Exact);
   ~Machine();
   Machine(const Machine&) = delete;
   Machine& operator=(const Machine&) = delete;
@@ -88,12 +96,20 @@ class Machine {
   [[nodiscard]] const HandlersAt* handlers() const;  ///< nullptr: none known
   [[nodiscard]] Board& board();  ///< devices, for panels that show them (Who::Viewer)
 
+  /// How it was run; not part of what it is.
+  struct EngineUse {
+    Step in_blocks = 0;           ///< steps that were not looked at one by one
+    std::size_t begun_again = 0;  ///< times that a block was not what it was believed to be
+  };
+  [[nodiscard]] EngineUse engine_use() const;
+
   /// 64-bit hash of the whole state: RAM, registers, devices, time.
   [[nodiscard]] std::uint64_t hash() const;
 
  private:
   class Impl;
   explicit Machine(std::unique_ptr<Impl> impl);
+  void begin_again();
   std::unique_ptr<Impl> impl_;
 };
 

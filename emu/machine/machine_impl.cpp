@@ -30,8 +30,11 @@ constexpr int kIdleJumps = 10'000;
 
 // --- power on ---------------------------------------------------------------
 
-Machine::Impl::Impl(const MachineConfig& wanted, std::shared_ptr<const Image> loaded, Ram memory)
+Machine::Impl::Impl(const MachineConfig& wanted, std::shared_ptr<const Image> loaded, Ram memory,
+                    EngineWay way, std::vector<DistrustedCode> code)
     : config(wanted),
+      engine(way),
+      distrusted(std::move(code)),
       image(std::move(loaded)),
       ram(std::move(memory)),
       slots(SlotWatch::find(wanted, *image), *image, ram.bytes()),
@@ -67,7 +70,9 @@ Result<void> Machine::Impl::power_on() {
                             .ram = ram.bytes(),
                             .trapped = slots.trapped(),
                             .report_stores = slots.needs_stores(),
-                            .store_buffer = config.memory == MemoryModel::Tso};
+                            .store_buffer = config.memory == MemoryModel::Tso,
+                            .blocks = engine == EngineWay::Fast,
+                            .distrusted = distrusted};
     auto core = Core::create(setup, clock, home, *this);
     if (!core) return tl::unexpected(core.error());
     cores.push_back(std::move(*core));
@@ -104,6 +109,7 @@ Applied Machine::Impl::apply(const Decision& decision) {
       !std::holds_alternative<decisions::RunRound>(decision))
     board.advance(now());
   auto applied = std::visit([this](const auto& one) { return take(one); }, decision);
+  if (doubtful) return applied;
   applied.steps = clock.step - before;
   clock.limit = clock.step;
 
@@ -470,6 +476,12 @@ void Machine::Impl::retired(CoreId core, const WaitingStore& store) {
     publish(core, events::SlotStored{*slot, store.value(), store.eip});
 }
 
+void Machine::Impl::doubt(const DistrustedCode& block) {
+  doubtful = true;
+  distrusted.push_back(block);
+  clock.stop_before_next();
+}
+
 void Machine::Impl::drained(CoreId core, const WaitingStore& store) {
   if (!slots.may_hit(store.address, store.width)) return;
   const auto swaps = slots.changes(store.eip);
@@ -479,11 +491,15 @@ void Machine::Impl::drained(CoreId core, const WaitingStore& store) {
 }
 
 void Machine::Impl::publish(CoreId core, EventBody body) {
-  if (!powered_on) return;
+  if (!powered_on || doubtful) return;
   if (!troubles.admits(clock.stamp(), core, body)) return;
   const Event event{clock.stamp(), core, body};
   log.append(event);
-  if (watcher && watcher(event)) asked_ = true;
+  ++published;
+  if (published > told) {
+    told = published;
+    if (watcher && watcher(event)) asked_ = true;
+  }
   if (asked_ || board.debug.exited()) clock.stop_before_next();
 }
 

@@ -19,7 +19,8 @@ namespace vectorscope {
 
 class Machine::Impl final : public CoreHost {
  public:
-  Impl(const MachineConfig& config, std::shared_ptr<const Image> image, Ram ram);
+  Impl(const MachineConfig& config, std::shared_ptr<const Image> image, Ram ram, EngineWay engine,
+       std::vector<DistrustedCode> distrusted = {});
   ~Impl() override { cores.clear(); }  // while the board is still there
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
@@ -33,6 +34,11 @@ class Machine::Impl final : public CoreHost {
   void port_write(CoreId core, std::uint16_t port, unsigned width, std::uint32_t value) override;
   std::uint32_t mmio_read(CoreId core, PhysicalAddress address, unsigned width) override;
   void mmio_write(CoreId core, PhysicalAddress address, unsigned width, std::uint32_t value) override;
+  [[nodiscard]] std::optional<std::uint32_t> read_quietly(CoreId core, PhysicalAddress address,
+                                                          unsigned width) const override {
+    return board.mmio.read_quietly(address, width, {Who::Guest, core});
+  }
+  void doubt(const DistrustedCode& block) override;
   void stored(CoreId core, LinearAddress address, unsigned width) override;
   void retired(CoreId core, const WaitingStore& store) override;
   void drained(CoreId core, const WaitingStore& store) override;
@@ -50,6 +56,11 @@ class Machine::Impl final : public CoreHost {
   std::uint64_t hash();
 
   MachineConfig config;
+  EngineWay engine;
+  std::vector<DistrustedCode> distrusted;  // one for each time that a decision was done over
+  bool doubtful = false;                   // the last decision is to be done over
+  std::uint64_t told = 0;                  // events that the watcher need not be told, for it was
+  std::uint64_t published = 0;
   std::shared_ptr<const Image> image;
   Ram ram;
   Clockwork clock;
@@ -95,7 +106,7 @@ class Machine::Impl final : public CoreHost {
   void arrange_followers();
   void drain_all();
   [[nodiscard]] CoreId next_runnable(unsigned from) const;
-  [[nodiscard]] bool interrupted() const { return asked_ || board.debug.exited(); }
+  [[nodiscard]] bool interrupted() const { return asked_ || doubtful || board.debug.exited(); }
   [[nodiscard]] Ended ended() const;
 
   // Between two instructions.

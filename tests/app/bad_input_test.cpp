@@ -74,7 +74,7 @@ INSTANTIATE_TEST_SUITE_P(
         run({"--policy", "fair"}, "policy 'fair' is none of"),
         run({"--policy", "random:x"}, "policy 'random:x' is none of"),
         run({"--policy", "round-robin:0"}, "Q from 1"),
-        run({"--memory", "weak"}, "--memory weak: there are sc and tso"), run({"--engine", "fast"}, "comes later"),
+        run({"--memory", "weak"}, "--memory weak: there are sc and tso"), run({"--engine", "quick"}, "--engine quick: there are exact and fast"),
         run({"--ipi", "smoke"}, "--ipi smoke: there are lossy"),
         run({"--intr", "all"}, "--intr all: there are bsp and any"),
         Bad{{"run", "good.elf", "--steps", "many"}, "many"},

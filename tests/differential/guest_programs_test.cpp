@@ -104,6 +104,28 @@ Lines run(const Program& program) {
   return lines;
 }
 
+/// What happened, to the last event, in one of the engine's ways.
+struct Story {
+  std::vector<std::string> events;
+  std::uint64_t hash = 0;
+  Machine::EngineUse use;
+};
+
+Story story(const Program& program, EngineWay way) {
+  constexpr unsigned kRamMb = 64;
+  auto image = load_image(GUEST_PROGRAMS_ELF, std::uint64_t{kRamMb} << 20);
+  if (!image) return {};
+  MachineConfig config{.cores = 3, .ram_mb = kRamMb};
+  config.cmdline = "only=" + program.name;
+  auto machine = Machine::create(config, std::make_shared<const Image>(std::move(*image)), way);
+  if (!machine) return {};
+  (*machine)->apply(decisions::RunRound{0, kTurn, kEnough});
+  Story told{{}, (*machine)->hash(), (*machine)->engine_use()};
+  for (const auto& event : (*machine)->log())
+    told.events.push_back(std::to_string(event.step) + " " + describe_event(event, nullptr));
+  return told;
+}
+
 /// The lines that differ, as far as they fit a person's patience.
 std::string difference(const Lines& qemu, const Lines& ours) {
   constexpr int kShown = 30;
@@ -134,6 +156,13 @@ TEST_P(GuestProgram, PrintsWhatItPrintsOnQemu) {
   }
   ASSERT_FALSE(ours == qemu) << "it agrees now: take it off " << KNOWN_DIFFERENCES;
   GTEST_SKIP() << "KNOWN DIFFERENCE: " << reason << "\n" << difference(qemu, ours);
+}
+
+TEST_P(GuestProgram, IsTheSameInBlocks) {
+  const auto exact = story(GetParam(), EngineWay::Exact), fast = story(GetParam(), EngineWay::Fast);
+  EXPECT_EQ(fast.hash, exact.hash);
+  EXPECT_TRUE(fast.events == exact.events) << difference(exact.events, fast.events);
+  EXPECT_TRUE(fast.use.in_blocks > 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Guest, GuestProgram, ::testing::ValuesIn(kPrograms),

@@ -138,11 +138,11 @@ std::vector<std::uint8_t> directory() {
   return pages.take();
 }
 
-void set_up_timer(Code& code) {
+void set_up_timer(Code& code, int period) {
   const auto out = [&](int port, int value) { code({0xB0, value, 0xE6, port}); };
   out(0x20, 0x11), out(0x21, 0x20), out(0x21, 4), out(0x21, 1), out(0x21, 0);
   out(0xA0, 0x11), out(0xA1, 0x28), out(0xA1, 2), out(0xA1, 1), out(0xA1, 0);
-  out(0x43, 0x34), out(0x40, 2), out(0x40, 0);
+  out(0x43, 0x34), out(0x40, period), out(0x40, 0);
 }
 
 /// From 32-bit flat mode to the body.
@@ -156,7 +156,7 @@ void prelude(Code& code, const Start& start, bool first) {
     code({0xB8}).dword(0x10)({0x0F, 0x22, 0xE0, 0xB8}).dword(kDirectory)({0x0F, 0x22, 0xD8});
     code({0x0F, 0x20, 0xC0, 0x0D}).dword(0x80010000)({0x0F, 0x22, 0xC0});
   }
-  if (first && start.timer) set_up_timer(code);
+  if (first && start.timer) set_up_timer(code, start.large_stack ? 2 : 60);
   if (first && start.others)
     for (std::uint32_t command : {0x000C4500u, 0x000C4600u | kTrampoline >> 12})
       code({0xC7, 0x05}).dword(kLapicCommand).dword(command);
@@ -328,10 +328,125 @@ const std::vector<std::vector<std::uint8_t>>& snippets() {
   return all;
 }
 
+/// One instruction of the kind that programs are made of, now and then one that
+/// is not: of these, unlike those above, long runs are possible.
+void put_common(Code& code, Input& input) {
+  const auto what = input.byte();
+  const int reg = input.byte() % 8, other = input.byte() % 8, small = input.byte();
+  const bool stack = reg == 4 || other == 4;
+  const auto near = kBody + (static_cast<std::uint32_t>(code.size()) + small - 64) % 0x3000;
+  switch (what % 32) {
+    case 0:
+    case 1:
+      return void(code({0x40 + (stack ? 0 : reg)}));  // INC
+    case 2:
+    case 3:
+      return void(code({0x01, 0xC0 | other << 3 | (stack ? 0 : reg)}));  // ADD
+    case 4:
+      return void(code({0x83, 0xC0 | (stack ? 0 : reg), small}));  // ADD imm8
+    case 5:
+      return void(code({0x39, 0xC0 | other << 3 | reg}));  // CMP
+    case 6:
+      return void(code({0x50 + reg}));  // PUSH
+    case 7:
+      return void(code({0x58 + (stack ? 1 : reg)}));  // POP
+    case 8:
+      return void(code({0x74 + other % 2, small % 24}));  // Jcc forward
+    case 9:
+      return void(code({0x75, -(small % 32) & 0xFF}));  // and back
+    case 10:
+      return void(code({0xE2, -(small % 32) & 0xFF}));  // LOOP
+    case 11:
+      return void(code({0xEB, small % 16}));
+    case 12:
+      return void(code({0xA1}).dword(0x150000 + 4u * reg));  // MOV EAX, [data]
+    case 13:
+      return void(code({0xA3}).dword(0x150000 + 4u * reg));
+    case 14:
+      return void(code({0xFF, 0x05}).dword(0x150000 + 4u * reg));  // INC [data]
+    case 15:
+      return void(code({0x8B, 0x07}));  // MOV EAX, [EDI]
+    case 16:
+      return void(code({0x89, 0x07}));
+    case 17:
+      return void(code({0xBF}).dword(0x150000 + 4u * small));  // MOV EDI
+    case 18:
+      return void(code({0xB9}).dword(small));  // MOV ECX
+    case 19:
+      return void(code({0xE8}).dword(0)({0x83, 0xC4, 0x04}));  // CALL next
+    case 20:
+      return void(code({0x0F, 0xAF, 0xC3}));  // IMUL
+    case 21:
+      return void(code({0xC1, 0xE0 | (stack ? 0 : reg), small % 32}));  // SHL
+    case 22:
+      return void(code({0xA1}).dword(kLapicId));
+    case 23:
+      return void(code({0xF3, 0xAB}));
+    default:
+      break;
+  }
+  switch (what / 32 + 8 * (small % 3)) {
+    case 0:
+      return void(code({0xC6, 0x05}).dword(near)({other * 16 + reg}));  // a store near here
+    case 1:
+      return void(code({0xFE, 0x05}).dword(near));
+    case 2:
+      return void(code({0xBF}).dword(near));
+    case 3:
+      return void(code({0xA1}).dword(0xFEE00390));  // the LAPIC timer
+    case 4:
+      return void(code({0xA3}).dword(0xFEE00080));  // ... TPR
+    case 5:
+      return void(code({0x8B, 0x05}).dword(kSlots + 4u * reg));
+    case 6:
+      return void(code({0xA3}).dword(kSlots + 4u * reg));
+    case 7:
+      return void(code({0x80, 0x35}).dword(kTable + 4 * 0x150)({1 << other % 7}));
+    case 8:
+      return void(code({0xF7, 0xF1}));  // DIV ECX
+    case 9:
+      return void(code({0xCD, 0x80}));
+    case 10:
+      return void(code({0x0F, 0x0B}));
+    case 11:
+      return void(code({0xFA}));
+    case 12:
+      return void(code({0xFB}));
+    case 13:
+      return void(code({0xF3, 0x90}));
+    case 14:
+      return void(code({0xE4, 0x40}));
+    case 15:
+      return void(code({0xBF}).dword(kLapicId));
+    case 16:
+      return void(code({0xA1}).dword(0x108000));  // not present
+    case 17:
+      return void(code({0x0F, 0x20, 0xD8, 0x0F, 0x22, 0xD8}));  // MOV CR3
+    case 18:
+      return void(code({0x0F, 0x01, 0x3D}).dword(kBody));  // INVLPG
+    case 19:
+      return void(code({0x9C, 0x9D}));
+    case 20:
+      return void(code({0xF0, 0xFF, 0x05}).dword(0x150000));
+    case 21:
+      return void(code({0x0F, 0x31}));
+    case 22:
+      return void(code({0xF4}));
+    default:
+      return void(code({0x87, 0x05}).dword(near));
+  }
+}
+
 std::vector<std::uint8_t> body(Input& input) {
   Code code;
+  const bool again = input.byte() % 2 != 0;  // a loop, so that blocks are known when they come back
   code.pad_to(input.byte() % 2 ? input.below(0x1000) : 0);  // NUL bytes: ADD [EAX], AL
+  const bool common = input.byte() % 2 != 0;
   while (!input.empty() && code.size() < 0x3000) {
+    if (common) {
+      put_common(code, input);
+      continue;
+    }
     const auto what = input.byte();
     const auto& list = snippets();
     if (what < list.size())
@@ -340,7 +455,10 @@ std::vector<std::uint8_t> body(Input& input) {
       code.pad_to((code.size() / 0x1000 + 1) * 0x1000 - input.byte() % 8);
     for (int operands = what % 5; operands > 0; --operands) code({input.byte()});
   }
-  code({0xEB, 0xFE});
+  if (again)
+    code({0xE9}).dword(0u - static_cast<std::uint32_t>(code.size() + 4));
+  else
+    code({0xEB, 0xFE});
   return code.take();
 }
 
@@ -394,9 +512,14 @@ Decision next_decision(Input& input, unsigned cores) {
   }
 }
 
+/// Steps; long enough for blocks.
+constexpr std::uint32_t kLong = 4'000;
+
 std::vector<Decision> make_decisions(Input& input, unsigned cores) {
   std::vector<Decision> made = {decisions::Run{0, 100}, decisions::RunRound{0, 3, 200}};
   for (int left = input.byte() % 16; left > 0; --left) made.push_back(next_decision(input, cores));
+  if (input.byte() % 2 == 0) made.insert(made.begin() + 1, decisions::Run{0, kLong});
+  if (input.byte() % 4 == 0) made.push_back(decisions::RunRound{0, kLong / 4, 3 * kLong});
   return made;
 }
 
@@ -404,8 +527,8 @@ struct Guest {
   MachineConfig config;
   std::shared_ptr<const Image> image;
 
-  [[nodiscard]] std::unique_ptr<Machine> machine() const {
-    auto made = Machine::create(config, image);
+  [[nodiscard]] std::unique_ptr<Machine> machine(EngineWay way = EngineWay::Exact) const {
+    auto made = Machine::create(config, image, way);
     require(made.has_value(), "a machine can be made");
     return std::move(*made);
   }
@@ -493,7 +616,10 @@ void check(const Guest& guest, const std::vector<Decision>& wanted, unsigned see
     replayed->apply(decision);
   }
   require_same(*plain, *replayed, "looking changes nothing");
-  const auto cut = guest.machine();
+  const auto fast = guest.machine(EngineWay::Fast);
+  for (const auto& decision : plain->decisions()) fast->apply(decision);
+  require_same(*plain, *fast, "blocks change nothing");
+  const auto cut = guest.machine(seed % 2 != 0 ? EngineWay::Fast : EngineWay::Exact);
   std::minstd_rand random(seed);
   for (const auto& decision : plain->decisions()) apply_cut(*cut, decision, random);
   require_same(*plain, *cut, "the cut changes nothing");

@@ -80,6 +80,13 @@ std::string case_name(const testing::TestParamInfo<Case>& info) {
       std::regex("[^A-Za-z0-9_]"), "_");
 }
 
+std::vector<std::string> told(const EventLog& log) {
+  std::vector<std::string> lines;
+  for (const auto& event : log)
+    lines.push_back(std::to_string(event.step) + " " + describe_event(event, nullptr));
+  return lines;
+}
+
 class EveryLab : public testing::TestWithParam<Case> {};
 INSTANTIATE_TEST_SUITE_P(Labs, EveryLab, testing::ValuesIn(every_lab()), case_name);
 class EveryVariant : public testing::TestWithParam<Case> {};
@@ -161,6 +168,30 @@ TEST_P(EveryVariant, PlayedInSlicesItComesToTheSameStateAndVerdict) {
   EXPECT_EQ(result.outcome, at_once.outcome);
   EXPECT_EQ(result.reached, at_once.reached);
   EXPECT_EQ((*machine)->hash(), at_once.hash);
+}
+
+TEST_P(EveryVariant, IsTheSameInBlocks) {
+  const auto lab = parsed(text_of(GetParam().lab));
+  const auto& variant = *lab.variant(GetParam().variant);
+  const auto result = run(lab, variant, 0);
+  const auto config = variant_config(lab, variant, *kernel());
+  ASSERT_TRUE(config) << config.error().text;
+  std::vector<LinearAddress> watched;
+  for (const auto& name : result.watched) watched.push_back(kernel()->symbols.named(name)->address);
+  std::vector<std::unique_ptr<Machine>> machines;
+  for (const auto way : {EngineWay::Exact, EngineWay::Fast}) {
+    machines.push_back(std::move(*Machine::create(*config, kernel(), way)));
+    machines.back()->watch_functions(watched);
+    for (const auto& decision : result.machine->decisions()) machines.back()->apply(decision);
+  }
+  EXPECT_EQ(machines[1]->hash(), machines[0]->hash());
+  EXPECT_EQ(told(machines[1]->log()), told(machines[0]->log()));
+  const auto use = machines[1]->engine_use();
+  EXPECT_EQ(use.begun_again, 0u);
+  const bool turns_are_short = GetParam().lab == "compare";
+  if (!turns_are_short) {
+    EXPECT_EQ(use.in_blocks > 0, config->memory == MemoryModel::Sc);
+  }
 }
 
 }  // namespace

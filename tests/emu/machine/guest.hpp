@@ -48,8 +48,10 @@ inline Image image_of(const Code& code) {
   return image;
 }
 
-inline std::unique_ptr<Machine> machine_with(Image image, const MachineConfig& config = {.cores = 1}) {
-  auto made = Machine::create(config, std::make_shared<const Image>(std::move(image)));
+inline std::unique_ptr<Machine> machine_with(Image image,
+                                             const MachineConfig& config = {.cores = 1},
+                                             EngineWay way = EngineWay::Exact) {
+  auto made = Machine::create(config, std::make_shared<const Image>(std::move(image)), way);
   if (!made) {
     ADD_FAILURE() << made.error().text;
     return nullptr;

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The core from within: a block at a time. Beside the exact way, which looks at
+// every instruction, the same engine has translations that it looks at once a
+// block. They are used where nothing can happen inside of a block: all of its
+// instructions were met by the exact way before and are plain, its turn is long
+// enough for them all, and no interrupt waits. Everything else is left to the
+// exact way. What a block does against that (it touches a device, or overwrites
+// itself) makes the machine doubt the run, and it begins again without that block.
+// Not seen is a block that overwrites an instruction of its own further on and
+// puts it back before its own end.
+#include "emu/cpu/core.hpp"
+
+namespace vectorscope {
+namespace {
+
+// For fewer steps it is not worth while to change from one way to the other.
+constexpr Step kLeastSteps = 16;
+
+// A block that followed itself so often may wait for something.
+constexpr unsigned kLooksStill = 32;
+
+// Where the flags or segments are not fit for blocks, so many are run exactly.
+constexpr Step kUnfitSteps = 64;
+
+}  // namespace
+
+void Core::on_instruction_or_block(uc_struct* engine, std::uint64_t address, std::uint32_t size,
+                                   void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const auto at = static_cast<LinearAddress>(address);
+  if (core.may_run_blocks(at)) {
+    core.asked_for_blocks_ = true;
+    return core.leave(at);
+  }
+  on_instruction(engine, address, size, self);
+}
+
+bool Core::may_run_blocks(LinearAddress at) const {
+  // The exact way goes to the end of a block, or back in it.
+  const bool goes_on = last_begun_ == kNoInstruction || at >= last_begun_;
+  if (at == last_begun_ || (goes_on && at - exact_from_ < exact_bytes_)) return false;
+  if (clock_.step < exact_until_ || clock_.step + kLeastSteps > clock_.limit) return false;
+  if (attention_ || asked_to_leave_ || after_.any()) return false;
+  const CodePage* page = pages_.seen_at(at);
+  return page != nullptr && page->blocks->begins(at % kPageBytes);
+}
+
+/// Protected mode, 32-bit code, no single steps, no breakpoints.
+bool Core::fit_for_blocks() {
+  constexpr auto kUnfit = eflags::kTrap | eflags::kVirtual8086;
+  auto& hidden = engine_.hidden();
+  hidden.load();
+  return (engine_.read(Reg::Cr0) & 1) != 0 && hidden.wide_code() && !hidden.interrupt_shadow() &&
+         (engine_.read(Reg::Eflags) & kUnfit) == 0 && !debug_.watches_anything();
+}
+
+/// Before the engine runs. False: it runs exactly.
+bool Core::begin_blocks() {
+  if (!std::exchange(asked_for_blocks_, false)) return false;
+  const auto at = engine_.read(Reg::Eip) + code_base();
+  if (!may_run_blocks(at)) return false;
+  if (!fit_for_blocks()) {
+    exact_until_ = clock_.step + kUnfitSteps;
+    return false;
+  }
+  block_ = {};
+  in_blocks_ = true;
+  engine_.enter_blocks();
+  return true;
+}
+
+// What nearly every block is comes first and saves no registers.
+void Core::on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const auto at = static_cast<LinearAddress>(address);
+  const CodePage* page = core.pages_.seen_at(at);
+  if (page != nullptr && core.block_.surely_as_it_was() && !core.block_.contains(at, size))
+      [[likely]] {
+    const auto offset = at % kPageBytes;
+    const auto count = page->blocks->known_count(offset, size);
+    if (count != 0 && core.clock_.step + count <= core.clock_.limit &&
+        page->surely_same(offset, size)) [[likely]] {
+      const unsigned repeated = at == core.block_.at ? core.repeated_ + 1 : 0;
+      if (repeated < kLooksStill) [[likely]] {
+        core.repeated_ = repeated;
+        core.begin_block({page, at, size, count});
+        return;
+      }
+    }
+  }
+  core.begin_block_slowly(at, size);
+}
+
+inline void Core::begin_block(const Block& block) {
+  block_ = block;
+  clock_.step += block.count;
+  block_steps_ += block.count;
+}
+
+void Core::begin_block_slowly(LinearAddress at, std::uint32_t size) {
+  if (block_.overwritten() || block_.stored_into_itself(at, size)) return doubt();
+  if (const CodePage* page = pages_.seen_at(at)) {
+    const auto offset = at % kPageBytes;
+    const auto count = page->blocks->count(offset, size);
+    if (clock_.step + count > clock_.limit) {
+      exact_until_ = clock_.limit;
+      return leave(at);
+    }
+    if (count != 0 && page->same(offset, size)) {
+      const Block block{page, at, size, count};
+      repeated_ = block == block_ ? repeated_ + 1 : 0;
+      if (repeated_ >= kLooksStill) skip_still_loop(block);
+      return begin_block(block);
+    }
+  }
+  exact_from_ = at;
+  exact_bytes_ = size;
+  leave(at);
+}
+
+/// A branch into the block is not meant: it goes on to the block's end.
+bool Core::Block::stored_into_itself(LinearAddress next, std::uint32_t bytes) const {
+  if (!contains(next, bytes)) return false;
+  if (next + bytes != at + size) return true;
+  if (page->blocks->length(next % kPageBytes) != bytes) return false;
+  const auto instruction = std::span(page->shadow).subspan(next % kPageBytes, bytes);
+  return !may_follow_itself(instruction) || is_call(instruction);
+}
+
+/// A block that follows itself is about to begin once more. If nothing can change
+/// it goes on like that to the end of the turn: all but the last time at once.
+void Core::skip_still_loop(const Block& block) {
+  StillLoop::Registers now{};
+  for (unsigned i = 0; i < now.size(); ++i) now[i] = engine_.read(static_cast<Reg>(i));
+  const auto flags = engine_.read(Reg::Eflags);
+  const bool same = repeated_ > kLooksStill && now == registers_before_ && flags == flags_before_;
+  registers_before_ = now;
+  flags_before_ = flags;
+  if (repeated_ == kLooksStill) return;
+  repeated_ = 0;
+  if (!same || !is_still(block, now)) return;
+  const auto skipped = (clock_.limit - clock_.step) / block.count - 1;
+  clock_.step += skipped * block.count;
+  block_steps_ += skipped * block.count;
+}
+
+bool Core::is_still(const Block& block, const StillLoop::Registers& registers) {
+  StillLoop loop(registers);
+  const auto offset = block.at % kPageBytes;
+  for (auto at = offset; at < offset + block.size;) {
+    const auto length = block.page->blocks->length(at);
+    loop.add(std::span(block.page->shadow).subspan(at, length));
+    at += length;
+  }
+  return loop.still();
+}
+
+/// After the engine has run.
+void Core::end_blocks() {
+  in_blocks_ = false;
+  engine_.leave_blocks();
+  last_begun_ = begun_before_drop_ = kNoInstruction;
+  if (block_.overwritten()) return doubt();
+  if (!recorded_ || recorded_->software) return;
+  // An exception inside of the block. Elsewhere it was met when the next one
+  // was fetched.
+  const auto at = recorded_->eip + code_base();
+  if (at - block_.at >= block_.size) return;
+  const auto index =
+      block_.page->blocks->index(block_.at % kPageBytes, block_.size, at % kPageBytes);
+  if (index < block_.count) clock_.step -= block_.count - (index + 1);
+}
+
+void Core::doubt() {
+  doubtful_ = true;
+  const auto page = static_cast<PhysicalAddress>(block_.page->ram - ram_.data());
+  host_.doubt({page + block_.at % kPageBytes, block_.size});
+  engine_.stop();
+}
+
+/// An access to a device, or to trapped memory. False: the core cannot go on.
+bool Core::may_touch_device() {
+  if (!blocks_) return true;
+  if (in_blocks_) return doubt(), false;
+  if (last_begun_ == kNoInstruction) return true;
+  const auto at = static_cast<LinearAddress>(last_begun_);
+  if (CodePage* page = pages_.seen_at(at)) page->blocks->distrust(at % kPageBytes);
+  return true;
+}
+
+/// The exact way has met an instruction for the first time. What changes CS is
+/// left to it: whatever is known of lengths holds for 32-bit code.
+void Core::learn(CodePage& page, LinearAddress at, std::uint32_t size, InstructionKind kind) {
+  if (!blocks_) return;
+  const auto bytes = std::span(page.shadow).subspan(at % kPageBytes, size);
+  engine_.hidden().load();
+  const bool plain = kind == InstructionKind::Plain ||
+                     (kind == InstructionKind::MayEnableInterrupts && bytes[0] == kSti);
+  page.blocks->learn(at % kPageBytes, size,
+                     plain && engine_.hidden().wide_code() && !loads_code_segment(bytes),
+                     may_follow_itself(bytes));
+}
+
+}  // namespace vectorscope

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The engine's fast way comes to what the exact way comes to, by whatever
+// detours. Every guest program and every lab: tests/differential, tests/emu/lab.
+#include "guest.hpp"
+
+namespace vectorscope {
+namespace {
+
+using namespace testing;
+
+constexpr std::uint32_t kData = 0x150000, kLapicTimerCount = 0xFEE00390;
+
+/// The same guest, both ways, for so many steps.
+class Both {
+ public:
+  Both(const Code& code, Step steps) : steps_(steps) {
+    for (const auto way : {EngineWay::Exact, EngineWay::Fast}) {
+      auto& run = way == EngineWay::Exact ? exact_ : fast_;
+      run.machine = machine_with(image_of(code), {.cores = 1}, way);
+      run.machine->set_watcher([&run](const Event& event) {
+        run.told.push_back(event.step);
+        return false;
+      });
+      for (Step done = 0; done < steps; done += steps / 4)
+        run.machine->apply(decisions::Run{0, steps / 4});
+    }
+  }
+  void expect_same() const {
+    EXPECT_EQ(fast_.machine->step(), steps_);
+    EXPECT_EQ(fast_.machine->hash(), exact_.machine->hash());
+    EXPECT_EQ(fast_.told, exact_.told);
+    EXPECT_EQ(fast_.machine->decisions().size(), exact_.machine->decisions().size());
+  }
+  [[nodiscard]] Machine::EngineUse use() const { return fast_.machine->engine_use(); }
+  [[nodiscard]] Registers registers() const { return fast_.machine->registers(0); }
+
+ private:
+  struct OneRun {
+    std::unique_ptr<Machine> machine;
+    std::vector<Step> told;
+  };
+  Step steps_;
+  OneRun exact_, fast_;
+};
+
+Code& jump_back(Code& code, int opcode, std::uint32_t to) {
+  return code({opcode, static_cast<int>((to - code.here() - 2) & 0xFF)});
+}
+
+/// MOV ECX, count
+Code& times(Code& code, std::uint32_t count) { return code({0xB9}).dword(count); }
+
+TEST(Blocks, ALoopIsRunInBlocksAndComesToTheSame) {
+  Code code;
+  times(code, 5000);
+  const auto loop = code.here();
+  code({0x40, 0x01, 0xC3, 0x49});  // INC EAX; ADD EBX, EAX; DEC ECX
+  jump_back(code, 0x75, loop)({0xEB, 0xFE});
+  const Both both(code, 20'000);
+  both.expect_same();
+  EXPECT_GT(both.use().in_blocks, 15'000u);
+  EXPECT_EQ(both.use().begun_again, 0u);
+}
+
+/// MOV EAX, [EDI] in a loop, first of memory and then of `address`; before both
+/// a byte to port E9.
+Code reads_memory_then(std::uint32_t address) {
+  Code code;
+  code({0xB0, 'a', 0xE6, 0xE9, 0xBF}).dword(kData);
+  times(code, 500);
+  const auto loop = code.here();
+  code({0x8B, 0x07, 0x01, 0xC3, 0x49});  // MOV EAX, [EDI]; ADD EBX, EAX; DEC ECX
+  jump_back(code, 0x75, loop);
+  code({0xBF}).dword(address);
+  times(code, 500);
+  jump_back(code, 0xEB, loop);
+  return code;
+}
+
+TEST(Blocks, AnInstructionThatTurnsToADeviceIsDoneOverExactlyAndTold) {
+  const Both both(reads_memory_then(kLapicTimerCount), 20'000);
+  both.expect_same();
+  EXPECT_EQ(both.use().begun_again, 1u);
+}
+
+TEST(Blocks, TheLapicIdIsReadInBlocks) {
+  const Both both(reads_memory_then(0xFEE00020), 20'000);
+  both.expect_same();
+  EXPECT_EQ(both.use().begun_again, 0u);
+  EXPECT_GT(both.use().in_blocks, 15'000u);
+}
+
+TEST(Blocks, ABlockThatOverwritesItselfIsDoneOverExactly) {
+  Code code;
+  code({0xBF}).dword(kData);
+  times(code, 200);
+  const auto loop = code.here();
+  code({0x88, 0x0F, 0xB2, 0x11, 0x01, 0xD3, 0x49});  // MOV [EDI], CL; MOV DL, 11h; ADD EBX, EDX; DEC ECX
+  jump_back(code, 0x75, loop);
+  code({0xBF}).dword(loop + 3);  // the immediate
+  times(code, 20);
+  jump_back(code, 0xEB, loop);
+  const Both both(code, 1'200);
+  both.expect_same();
+  EXPECT_GT(both.use().begun_again, 0u);
+}
+
+TEST(Blocks, ACallThatPushesOverItselfIsDoneOverExactly) {
+  Code code;
+  code({0xBC}).dword(kData);
+  times(code, 200);
+  const auto loop = code.here();
+  code({0x41, 0xE8}).dword(0)({0x5A, 0x49, 0x49});  // INC ECX; CALL next; POP EDX; DEC ECX, twice
+  jump_back(code, 0x75, loop);
+  code({0xBC}).dword(loop + 1)({0xEB, 0xFE});
+  const Both both(code, 4'000);
+  both.expect_same();
+}
+
+TEST(Blocks, ALoopThatWaitsIsSkippedToTheVeryStep) {
+  Code reading;
+  reading({0xBF}).dword(kData);
+  const auto read = reading.here();
+  reading({0x8B, 0x07, 0x85, 0xC0});  // MOV EAX, [EDI]; TEST EAX, EAX
+  jump_back(reading, 0x74, read);
+  Code exchanging;
+  exchanging({0xBF}).dword(kData);
+  times(exchanging, 1);
+  exchanging({0x89, 0x0F});
+  const auto exchange = exchanging.here();
+  exchanging({0x89, 0xC8, 0xF0, 0x87, 0x07, 0x85, 0xC0});  // MOV EAX, ECX; LOCK XCHG [EDI], EAX; TEST
+  jump_back(exchanging, 0x75, exchange);
+  for (const auto& code : {reading, exchanging}) {
+    const Both both(code, 400'012);
+    both.expect_same();
+    EXPECT_GT(both.use().in_blocks, 390'000u);
+  }
+}
+
+TEST(Blocks, ALoopThatCountsInMemoryIsNotSkipped) {
+  Code adding;  // the registers are always the same
+  adding({0xBF}).dword(kData);
+  const auto add = adding.here();
+  adding({0xFF, 0x07, 0x31, 0xC0});  // INC [EDI]; XOR EAX, EAX
+  jump_back(adding, 0x74, add);
+  Code exchanging;
+  exchanging({0xBF}).dword(kData);
+  const auto exchange = exchanging.here();
+  exchanging({0x8B, 0x07, 0x40, 0x87, 0x07, 0x31, 0xC0});  // MOV EAX, [EDI]; INC; XCHG; XOR EAX, EAX
+  jump_back(exchanging, 0x74, exchange);
+  for (const auto& code : {adding, exchanging}) Both(code, 40'000).expect_same();
+}
+
+}  // namespace
+}  // namespace vectorscope
