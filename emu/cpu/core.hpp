@@ -21,6 +21,7 @@
 #include "emu/cpu/registers.hpp"
 #include "emu/cpu/still_loop.hpp"
 #include "emu/cpu/store_buffer.hpp"
+#include "emu/cpu/task_switch.hpp"
 
 namespace vectorscope {
 
@@ -146,6 +147,7 @@ class Core {
   [[nodiscard]] bool rest_unchanged(LinearAddress end);
   [[nodiscard]] CodePage* code_page(LinearAddress address);
   bool special(LinearAddress address, std::uint32_t size, InstructionKind kind);
+  void leave_to_emulate(InstructionKind kind, LinearAddress address, std::uint32_t size);
   InstructionKind look_at(LinearAddress address, std::uint32_t size) const;
   void announce(LinearAddress address);
   void leave(LinearAddress address);
@@ -192,8 +194,17 @@ class Core {
   [[nodiscard]] bool on_users_stack(LinearAddress address);
   void push_flags();
   void store_table();
+  struct FarPointer {
+    std::uint32_t selector = 0;
+    bool call = false;
+  };
+  std::optional<FarPointer> far_pointer(LinearAddress address, std::uint32_t size);
+  bool leads_to_task(LinearAddress address, std::uint32_t size);
+  bool returns_to_task();
+  void switch_tasks();
+  TaskSwitch asked_task();
+  void task_switched(bool trap);
   void emulated();
-  void note_task();
   void note_ports(LinearAddress address, std::uint32_t size);
   LinearAddress linear_stack();
   unsigned current_cpl();
@@ -210,9 +221,8 @@ class Core {
   struct After {
     std::uint32_t debug = 0;      ///< reasons for a #DB trap, as in DR6
     bool resume_flag = false;     ///< IRET set RF
-    bool task = false;            ///< it may have switched tasks
     bool nmi = false;             ///< IRET lets NMIs in again
-    [[nodiscard]] bool any() const { return (debug | resume_flag | task | nmi) != 0; }
+    [[nodiscard]] bool any() const { return (debug | resume_flag | nmi) != 0; }
   };
 
   /// The block that was begun last.
@@ -285,7 +295,6 @@ class Core {
   std::uint32_t alone_at_ = 0;   ///< and its EIP
   std::uint32_t cr2_before_ = 0; ///< as the run began
   Step resumes_at_ = kNever;  ///< own step of the instruction that RF lets pass its breakpoint
-  LinearAddress task_before_ = 0;
   std::optional<StoreBuffer> buffer_;  ///< under TSO only
   Step direct_at_ = kNever;            ///< the stores of this instruction do not wait
   const std::vector<LinearAddress>* watched_ = nullptr;

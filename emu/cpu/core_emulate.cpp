@@ -55,6 +55,7 @@ void Core::emulate() {
     case InstructionKind::LockRefused: return raise(kInvalidOpcode, 0);
     case InstructionKind::PushFlags: return push_flags();
     case InstructionKind::StoreTable: return store_table();
+    case InstructionKind::TaskSwitch: return switch_tasks();
     default: break;  // IN or OUT without the right to
   }
   if (!done) return raise(kGeneralProtection, 0);

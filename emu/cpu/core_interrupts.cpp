@@ -127,12 +127,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   if (!done) return die(Stop::TripleFault);
   last_begun_ = begun_before_drop_ = kNoInstruction;
   after_ = {};  // a fault takes the place of what its instruction would have raised
-  if (done->task_switched) {
-    pages_.forget_translations();
-    debug_.task_switched();
-    breakpoints_changed();
-    if (done->task_trap) after_.debug = DebugRegisters::kTaskSwitch;
-  }
+  if (done->task_switched) task_switched(done->task_trap);
   trace_.enter({done->vector, done->frame});
   host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
                                             done->return_eip, host_.handler_of(done->vector)});
@@ -171,12 +166,6 @@ bool Core::within_repetition(std::uint32_t eip) {
   return address == last && classify(peek(address, kLongestInstruction)) == InstructionKind::Repeated;
 }
 
-void Core::note_task() {
-  task_before_ = engine_.read(Table::Tr).base;
-  after_.task = true;
-  clock_.stop_after_next();
-}
-
 void Core::note_ports(LinearAddress address, std::uint32_t size) {
   const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
   after_.debug |= debug_.port_accessed(access.port, access.width);
@@ -195,15 +184,7 @@ void Core::settle_instruction() {
     nmi_blocked_ = false;
     host_.nmi_gate_changed();
   }
-  auto reasons = after.debug;
-  const auto task = engine_.read(Table::Tr);
-  if (after.task && task.base != task_before_) {
-    debug_.task_switched();
-    breakpoints_changed();
-    const bool wide = task.limit >= 103;
-    if (wide && (peek32(task.base + 100) & 1) != 0) reasons |= DebugRegisters::kTaskSwitch;
-  }
-  if (reasons != 0) raise_debug(reasons);
+  if (after.debug != 0) raise_debug(after.debug);
 }
 
 void Core::on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t,

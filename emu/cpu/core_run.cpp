@@ -246,11 +246,8 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     kind = classify(peek(address, size));
   }
   if (kind != Iret && drains_stores(kind)) serialize();
+  if (kind == FarTransfer && leads_to_task(address, size)) kind = TaskSwitch;
   switch (kind) {
-    case FarTransfer:
-      pages_.forget_translations();
-      note_task();
-      [[fallthrough]];
     case MayEnableInterrupts:
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
@@ -263,10 +260,8 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
       }
       if (clock_.step >= clock_.limit && !gate(address)) return false;
       serialize();
-      if ((engine_.read(Reg::Eflags) & eflags::kNestedTask) != 0) {
-        pages_.forget_translations();
-        note_task();
-      } else if ((peek32(linear_stack() + 8) & eflags::kResume) != 0) {
+      if (returns_to_task()) return leave_to_emulate(TaskSwitch, address, size), false;
+      if ((peek32(linear_stack() + 8) & eflags::kResume) != 0) {
         after_.resume_flag = true;
         clock_.stop_after_next();
       }
@@ -294,14 +289,20 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
     case Sysenter:
     case Sysexit:
     case LockRefused:
-      last_begun_ = address;
-      ++clock_.step;  // begun; it is carried out outside the engine
-      to_emulate_ = kind;
-      emulated_length_ = size;
-      leave(address);
+    case TaskSwitch:
+      leave_to_emulate(kind, address, size);
       return false;
     default: return true;
   }
+}
+
+/// The instruction is begun, and carried out outside the engine.
+void Core::leave_to_emulate(InstructionKind kind, LinearAddress address, std::uint32_t size) {
+  last_begun_ = address;
+  ++clock_.step;
+  to_emulate_ = kind;
+  emulated_length_ = size;
+  leave(address);
 }
 
 // --- what the core is inside of -------------------------------------------

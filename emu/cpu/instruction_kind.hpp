@@ -12,7 +12,8 @@ enum class InstructionKind : std::uint8_t {
   Plain,
   MayEnableInterrupts,///< STI, POPF, and MOV SS / POP SS / LSS for their shadow
   Iret,
-  FarTransfer,        ///< JMP or CALL to another segment, perhaps to a task: it may load IF and CR3
+  FarTransfer,        ///< JMP or CALL to another segment, perhaps to a task
+  TaskSwitch,         ///< a far transfer or IRET that was found to lead to another task
   PortIo,             ///< IN, OUT, INS, OUTS: the engine checks no IOPL
   ReadTsc, ReadMsr, WriteMsr,  ///< the engine would ask the host
   Cpuid,              ///< the engine would be another CPU

@@ -6,6 +6,8 @@
 namespace vectorscope {
 namespace {
 
+constexpr unsigned kTwoBytes = 0x0F;
+
 enum : unsigned { kEbx = 3, kEsp = 4, kEbp = 5, kEsi = 6, kEdi = 7 };
 
 class Operand {
@@ -15,7 +17,7 @@ class Operand {
 
   MemoryOperand decode() {
     skip_prefixes();
-    next(1), next(1);  // the opcode
+    if (next(1) == kTwoBytes) next(1);
     const auto modrm = next(1);
     const auto mod = modrm >> 6, rm = modrm & 7;
     const auto offset = wide_ ? offset32(mod, rm) : offset16(mod, rm) & 0xFFFF;

@@ -19,8 +19,8 @@ struct MemoryOperand {
 /// The general registers in the order of the instruction set's encoding.
 using GeneralRegisters = std::array<std::uint32_t, 8>;
 
-/// `bytes` is the whole instruction, prefixes included, with an opcode of two
-/// bytes; its ModRM must name memory. `wide`: its addresses have 32 bits unless a
+/// `bytes` is the whole instruction, prefixes included, with an opcode of one byte,
+/// or of two of which 0F is the first; its ModRM must name memory. `wide`: its addresses have 32 bits unless a
 /// prefix says otherwise. Bytes that are missing count as 0.
 MemoryOperand memory_operand(std::span<const std::uint8_t> bytes, bool wide,
                              const GeneralRegisters& registers);

@@ -45,6 +45,9 @@ class Switch {
     task_.switched = true;
     load_ldt();
     load_segments();
+    // The last check, in the new task (SDM 2A, JMP, TASK-GATE).
+    engine_.hidden().load();
+    if (eip_ > engine_.hidden().segment(SegmentReg::Cs).limit) refuse(kGeneralProtection, 0);
   }
 
  private:
@@ -56,11 +59,13 @@ class Switch {
   }
 
   void check() {
+    constexpr unsigned kAvailable = 1, kBusyType = 3;  // 9 and 11 for 32 bits
     const auto selector = task_.selector;
-    if ((selector & 4) != 0) refuse(kGeneralProtection, selector);
+    const bool returns = task_.way == TaskWay::Return;
+    const auto wrong = returns ? kInvalidTss : kGeneralProtection;
+    if ((selector & 4) != 0) refuse(wrong, selector);
     const auto tss = memory_.look_up(engine_, selector);
-    // Type 1 or 9: one that is not busy.
-    if (!tss || (tss->type() & 0x17) != 1) refuse(kGeneralProtection, selector);
+    if (!tss || (tss->type() & 0x17) != (returns ? kBusyType : kAvailable)) refuse(wrong, selector);
     if (!tss->present()) refuse(kNotPresent, selector);
     new_ = tss->cached(selector);
     layout_ = &layout_of(new_.flags);
@@ -95,7 +100,9 @@ class Switch {
     memory_.probe(old_.base + at.segments + at.segment_count * at.segment_step - 1, Purpose::Write);
     memory_.probe(new_.base, Purpose::Write);
     memory_.write(old_.base + at.eip, at.bytes, task_.return_eip);
-    memory_.write(old_.base + at.eflags, at.bytes, engine_.read(Reg::Eflags));
+    auto flags = engine_.read(Reg::Eflags);
+    if (task_.way == TaskWay::Return) flags &= ~eflags::kNestedTask;
+    memory_.write(old_.base + at.eflags, at.bytes, flags);
     for (unsigned i = 0; i < 8; ++i)
       memory_.write(old_.base + at.general + i * at.bytes, at.bytes, engine_.read(kGeneral[i]));
     for (unsigned i = 0; i < at.segment_count; ++i)
@@ -103,11 +110,17 @@ class Switch {
                     engine_.hidden().segment(kSegments[i]).selector);
   }
 
+  /// SDM 3A, table 7-2: the back link, NT and who is busy.
   void link() {
-    memory_.write(new_.base, 2, old_.selector);
-    eflags_ |= eflags::kNestedTask;
+    if (task_.way == TaskWay::Nest) {
+      memory_.write(new_.base, 2, old_.selector);
+      eflags_ |= eflags::kNestedTask;
+    } else {
+      const auto at = descriptor_at(old_.selector) + 4;
+      memory_.write(at, 4, memory_.read(at, 4) & ~kBusy);
+    }
     new_.flags |= kBusy;
-    memory_.write(descriptor_at(task_.selector) + 4, 4, new_.flags);
+    if (task_.way != TaskWay::Return) memory_.write(descriptor_at(task_.selector) + 4, 4, new_.flags);
   }
 
   /// What cannot fault. The segments hold their selectors and nothing else yet.

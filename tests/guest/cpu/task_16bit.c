@@ -3,7 +3,6 @@
 #include "guest.h"
 
 static struct { u16 link, sp0, ss0, sp1, ss1, sp2, ss2, ip, flags, ax, cx, dx, bx, sp, bp, si, di, es, cs, ss, ds, ldt; } other;
-static struct tss wide;
 static u8 other_stack[256] __attribute__((aligned(16)));
 
 ROUTINE(other_task, "1: leal 1(%eax), %eax\n pushfl\n popl %ebx\n movl %esp, %ecx\n movw %fs, %dx\n ljmpl $0x58, $0\n jmp 1b\n");
@@ -22,7 +21,6 @@ PROGRAM(task_16bit) {
   other.cs = FREE;
   other.ss = FREE + 8;
   other.ds = other.es = DATA0;
-  (void)wide;
   attempt("there and back", go);
   print("busy %b %b; ip %h sp %h ax %h bx %h cx %h dx %h\n", (u32)access_of(TSS_MAIN), (u32)access_of(TSS_OTHER), (u32)other.ip, (u32)other.sp,
         (u32)other.ax, (u32)other.bx, (u32)other.cx, (u32)other.dx);

@@ -2,13 +2,30 @@
 // Tasks that cannot be switched to, and those that fault once they are: #GP,
 // #NP and #TS with which selector, and in which task (SDM 3A, table 7-1). A task
 // whose LDT, CS or SS is bad has no stack to tell it on, so those are left out.
-// manual: SDM 3A, 7.3: the exception comes before the first instruction of the new task. QEMU 10 loses its place.
+// manual: SDM 3A, 7.3: the exception comes before the first instruction of the new
+// task, and that is where it points to. QEMU names the old task's, QEMU 10 no place at all.
+//   qemu:     JMP: #TS(0200) at +0 cs 0008 flags 00000002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
+//   manual:   JMP: #TS(0200) at -8 cs 0008 flags 00000002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
+//   qemu:     CALL: #TS(0200) at +0 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
+//   manual:   CALL: #TS(0200) at -18 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
 //   qemu:     CALL: #TS(0200) at -4096 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
-//   manual:   CALL: #TS(0200) at +0 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
+//   manual:   CALL: #TS(0200) at -18 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 ds=00000200
+//   qemu:     JMP: #TS(0058) at +0 cs 0008 flags 00000002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
+//   manual:   JMP: #TS(0058) at -8 cs 0008 flags 00000002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
+//   qemu:     CALL: #TS(0058) at +0 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
+//   manual:   CALL: #TS(0058) at -18 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
 //   qemu:     CALL: #TS(0058) at -4096 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
-//   manual:   CALL: #TS(0058) at +0 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
+//   manual:   CALL: #TS(0058) at -18 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 es=00000058
+//   qemu:     JMP: #NP(0070) at +0 cs 0008 flags 00000002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
+//   manual:   JMP: #NP(0070) at -8 cs 0008 flags 00000002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
+//   qemu:     CALL: #NP(0070) at +0 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
+//   manual:   CALL: #NP(0070) at -18 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
 //   qemu:     CALL: #NP(0070) at -4096 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
-//   manual:   CALL: #NP(0070) at +0 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
+//   manual:   CALL: #NP(0070) at -18 cs 0008 flags 00004002 frame ring1-12 eax=00000000 ebx=00000000 ecx=00000000 edx=00000000 esi=00000000 edi=00000000 ebp=00000000 gs=00000070
+//   qemu:     in task 0060, busy 89 8b, TS 1, link 0000, at its first instruction 0
+//   manual:   in task 0060, busy 89 8b, TS 1, link 0000, at its first instruction 1
+//   qemu:     in task 0060, busy 8b 8b, TS 1, link 0058, at its first instruction 0
+//   manual:   in task 0060, busy 8b 8b, TS 1, link 0058, at its first instruction 1
 #include "guest.h"
 
 static struct tss other;
@@ -34,8 +51,9 @@ static void renew(void) {
   __asm__ volatile("clts");
 }
 static void done(void) {
-  print("  in task %h, busy %b %b, TS %u, link %h, eip %u\n", (u32)read_tr(), (u32)access_of(TSS_MAIN), (u32)access_of(TSS_OTHER),
-        (read_cr0() >> 3) & 1, other.link & 0xFFFF, last.eip == (u32)other_task);
+  print("  in task %h, busy %b %b, TS %u, link %h, %s %u\n", (u32)read_tr(), (u32)access_of(TSS_MAIN), (u32)access_of(TSS_OTHER),
+        (read_cr0() >> 3) & 1, other.link & 0xFFFF, last.vector == 10 || last.vector == 11 ? "at its first instruction" : "elsewhere",
+        last.eip == (u32)other_task);
   load_ldt(0);
   renew();
 }
