@@ -178,8 +178,9 @@ Decision ScriptRun::next_decision(const Statement& statement) {
   const CoreSet runnable = runnable_cores(machine_);
   if (statement.subject == Statement::Subject::Any) return policy_.next(moment_of(machine_), most);
   if (statement.subject == Statement::Subject::Core) return decisions::Run{statement.core, most};
-  // Under TSO what a turn has stored reaches memory when it ends.
-  const CoreSet storing = storing_cores(machine_) & subject_;
+  // Under TSO what a turn has stored reaches memory when it ends; what a core left behind
+  // that was killed since does too, late, unless a line of the script was earlier.
+  const CoreSet storing = storing_cores(machine_);
   if (storing.any()) return decisions::Drain{next_core(storing, 0)};
   const CoreId core = next_core(runnable & subject_ & ~waiting_there(), turn_);
   if (core == kNoCore) return decisions::RunRound{0, 1, 1};  // time passes until one wakes

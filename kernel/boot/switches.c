@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+#include "cpu/cpu.h"
 #include "devices/print.h"
 #include "labs/labs.h"
 
@@ -55,7 +56,7 @@ static const struct choice {
     {"on-busy", offsetof(struct switches, on_busy), {"hold", "release"}},
     {"slots", offsetof(struct switches, slots), {"plain", "padded"}},
     {"work", offsetof(struct switches, work), {"O2", "O0"}},
-    {"keyboard", offsetof(struct switches, keyboard), {"published", "repaired"}},
+    {"keyboard", offsetof(struct switches, keyboard), {"published", "repaired", "plain"}},
     {"driver",
      offsetof(struct switches, driver),
      {"right", "clear-all", "overwrite", "isr-sends", "irqs-off"}},
@@ -128,7 +129,8 @@ static bool is_image_name(const char *word)
     return false;
 }
 
-bool switches_parse(struct switches *into, const char *line, char refused[32])
+// A debugger asks here whether there is such a line.
+WATCHED bool switches_parse(struct switches *into, const char *line, char refused[32])
 {
     bool first = true;
 

@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "boot/switches.h"
 #include "devices/pic.h"
 #include "handlers/claim.h"
 #include "handlers/each_core.h"
@@ -28,7 +29,9 @@ WATCHED void kbd_busy(struct frame *frame)
 
 // The note is written before the claim, and the holder releases before it looks
 // at the note, all by locked operations: one of the two sees the other. The note
-// is taken only by a core that has the slot.
+// is taken only by a core that has the slot. (keyboard=plain releases by a store.
+// That is enough for a lock, but a store may be overtaken by the look behind it,
+// SDM vol. 3, 9.2.2, and then neither sees the other.)
 void kbd_serve_pending(void)
 {
     while (kbd_pending && claim(VECTOR_KEYBOARD) == NULL) {
@@ -42,7 +45,10 @@ static inline void kbd_held_by(struct frame *frame, uint32_t owner)
 {
     (void)frame;
     (void)owner;
-    exchange(&kbd_pending, 1);
+    if (switches.keyboard == KEYBOARD_PLAIN)
+        kbd_pending = 1;
+    else
+        exchange(&kbd_pending, 1);
     kbd_serve_pending();
 }
 

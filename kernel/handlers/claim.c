@@ -32,7 +32,7 @@ static handler *const *busy_row(uint32_t vector)
     case PMM_ALLOC_INT: return pmm_alloc_row;
     case PMM_FREE_INT: return pmm_free_row;
     case LOCK_FILESYSTEM: return fs_row;
-    case VECTOR_KEYBOARD: return switches.keyboard == KEYBOARD_REPAIRED ? kbd_row : NULL;
+    case VECTOR_KEYBOARD: return switches.keyboard != KEYBOARD_PUBLISHED ? kbd_row : NULL;
     default: return NULL;
     }
 }
@@ -111,7 +111,9 @@ WATCHED void release_only(uint32_t vector)
     if (switches.recovery == RECOVERY_EPOCH && load(slot_at(slot)) != mine)
         return;
     tenures[slot] = tenures[slot] + 1;
-    if (slot_exchange(slot, mine, load(&normal_of[slot])) != mine)
+    if (vector == VECTOR_KEYBOARD && switches.keyboard == KEYBOARD_PLAIN)
+        *(handler *volatile *)slot_at(slot) = normal_of[slot];
+    else if (slot_exchange(slot, mine, load(&normal_of[slot])) != mine)
         stop_core_with("released a lock that was not its own", slot);
     refresh(slot);
 }

@@ -24,6 +24,9 @@ static void park_the_boot_processor(void)
     *(volatile uint16_t *)(0x469) = TRAMPOLINE >> 4;
 }
 
+// Scripts stop here: the suspect runs no more, but what it stored is not all in memory.
+static WATCHED void its_stores_are_under_way(void) { pause(); }
+
 bool stop_core(uint32_t core)
 {
     if (!bus_present()) {
@@ -37,7 +40,7 @@ bool stop_core(uint32_t core)
     for (uint32_t i = 0; i < WAIT_STOPPED; i++) {
         if (bus_says_stopped(core))
             return true;
-        pause();
+        its_stores_are_under_way();
     }
     return false;
 }

@@ -24,7 +24,7 @@ static void keyboard_disable(void)
             pause();
 }
 
-static void keyboard_enable(void)
+static WATCHED void keyboard_enable(void)
 {
     if (switches.keyboard == KEYBOARD_PUBLISHED)
         reg_handle(VECTOR_KEYBOARD, kbd_normal);
@@ -40,9 +40,9 @@ static void work(uint32_t pauses)
 
 static WATCHED void keyboard_section(void) { work(WORK); }
 
-static void disable_over_and_over(void)
+static void disable_over_and_over(uint32_t rounds)
 {
-    for (uint32_t round = 0; round < ROUNDS; round++) {
+    for (uint32_t round = 0; round < rounds; round++) {
         keyboard_disable();
         keyboard_section();
         keyboard_enable();
@@ -51,11 +51,16 @@ static void disable_over_and_over(void)
     finished = 1;
 }
 
-void dead_keyboard(uint32_t core)
+static void disable_on_the_last_core(uint32_t core, uint32_t rounds)
 {
     if (core == (cores_up > 1 ? 1u : 0u))
-        disable_over_and_over();
+        disable_over_and_over(rounds);
     while (!finished)
         pause();
     work(QUIET);
 }
+
+void dead_keyboard(uint32_t core) { disable_on_the_last_core(core, ROUNDS); }
+
+// Once: no later release finds a note that this one has missed.
+void late_note(uint32_t core) { disable_on_the_last_core(core, 1); }

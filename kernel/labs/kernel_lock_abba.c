@@ -3,8 +3,9 @@
 // and then, inside, the kernel lock. The device's IRQ comes to core 0, and its
 // handler wants the device's lock.
 //
-// irq-load and, with longer sections, irq-load-long are the same many times over, with a second device that needs no lock at all:
-// how long do its interrupts have to wait for the others?
+// irq-load and, with longer sections, irq-load-long are the same many times over,
+// with a second device that needs no lock at all: how long do its interrupts have
+// to wait for the others?
 
 #include "boot/cores.h"
 #include "devices/pic.h"

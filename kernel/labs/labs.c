@@ -30,6 +30,7 @@ const struct lab labs[] = {
     {"selftest", selftest},
     {"stolen-eoi", stolen_eoi},
     {"dead-keyboard", dead_keyboard},
+    {"late-note", late_note},
     {"ipi-race", ipi_race},
     {"dead-target", dead_target},
     {"kernel-lock-abba", kernel_lock_abba},

@@ -34,6 +34,7 @@ void compare(uint32_t core);
 void dead_holder(uint32_t core);
 void stolen_eoi(uint32_t core);
 void dead_keyboard(uint32_t core);
+void late_note(uint32_t core);
 void ipi_race(uint32_t core);
 void dead_target(uint32_t core);
 void kernel_lock_abba(uint32_t core);
