@@ -37,8 +37,8 @@ std::optional<std::int64_t> parse_date(const std::string& text) {
                 &second, &read);
   using namespace std::chrono;
   const year_month_day date{std::chrono::year{year} / month / day};
-  const bool clock = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 &&
-                     second < 60;
+  const bool clock =
+      hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
   if (!all() || !date.ok() || !clock || year < 1970 || year > 2099) return std::nullopt;
   const auto moment = sys_days{date} + hours{hour} + minutes{minute} + seconds{second};
   return sys_seconds{moment}.time_since_epoch().count();
@@ -73,9 +73,10 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
   if (!options.date.empty()) {
     const auto start = parse_date(options.date);
     if (!start)
-      return fail(fmt::format("--date {}: write a day from 1970 to 2099 as 2025-01-31, or with a "
-                              "time as 2025-01-31T23:59:50",
-                              options.date));
+      return fail(
+          fmt::format("--date {}: write a day from 1970 to 2099 as 2025-01-31, or with a "
+                      "time as 2025-01-31T23:59:50",
+                      options.date));
     config.start_time = *start;
   }
   config.intr = options.intr == "any" ? IntrRouting::AnyCore : IntrRouting::FirstCore;
@@ -86,17 +87,16 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
 namespace {
 
 Result<Image> raw_image(const MachineOptions& options) {
-  if (options.image == "builtin") return fail("--flat: `builtin` says itself where it goes");
+  if (is_builtin(options)) return fail("--flat: `builtin` says itself where it goes");
   const auto address = parse_number(options.flat);
   if (!address || *address > 0xFFFF'FFFF)
     return fail(fmt::format("--flat {}: no address; write one like 0x100000", options.flat));
-  return load_flat_image(options.image, static_cast<PhysicalAddress>(*address),
-                         ram_bytes(options));
+  return load_flat_image(options.image, static_cast<PhysicalAddress>(*address), ram_bytes(options));
 }
 
 Result<Image> image_alone(const MachineOptions& options) {
   if (!options.flat.empty()) return raw_image(options);
-  if (options.image == "builtin") return bundled_kernel(ram_bytes(options));
+  if (is_builtin(options)) return bundled_kernel(ram_bytes(options));
   return load_image(options.image, ram_bytes(options));
 }
 
@@ -105,8 +105,7 @@ Result<void> load_modules(const MachineOptions& options, Image& image) {
     auto bytes = read_file(path, ram_bytes(options));
     if (!bytes) return fail("--module " + bytes.error().text);
     Module module{std::filesystem::path(path).filename().string(), std::move(*bytes)};
-    if (auto added = add_module(image, std::move(module), ram_bytes(options)); !added)
-      return added;
+    if (auto added = add_module(image, std::move(module), ram_bytes(options)); !added) return added;
   }
   return {};
 }
@@ -121,6 +120,10 @@ Result<void> load_symbols(const MachineOptions& options, Image& image) {
 }
 
 }  // namespace
+
+bool is_builtin(const MachineOptions& options) {
+  return options.image == "builtin";
+}
 
 Result<std::shared_ptr<const Image>> open_image(const MachineOptions& options) {
   auto image = image_alone(options);

@@ -19,13 +19,15 @@ struct MachineOptions {
   std::string symbols;  ///< another ELF to take the names from
   std::string flat;     ///< where a raw image goes; empty: the image says so itself
   std::vector<std::string> modules;
-  std::string date;     ///< where the real-time clock begins; empty: the default
+  std::string date;  ///< where the real-time clock begins; empty: the default
 };
 
 /// Everything but the handlers' array, which may need the image's symbols.
 Result<MachineConfig> machine_config(const MachineOptions& options);
 
-/// `builtin` is the bundled kernel.
+/// `builtin`, the bundled kernel.
+bool is_builtin(const MachineOptions& options);
+
 Result<std::shared_ptr<const Image>> open_image(const MachineOptions& options);
 
 /// SYMBOL or ADDRESS, [:COUNT[:STRIDE]].

@@ -8,6 +8,7 @@
 #include "app/interruption.hpp"
 #include "app/screen_text.hpp"
 #include "app/trouble_notes.hpp"
+#include "emu/lab/kernel_switches.hpp"
 
 namespace vectorscope {
 namespace {
@@ -40,6 +41,10 @@ Result<Prepared> prepare(const RunOptions& options) {
   if (auto fine = check_paths(options); !fine) return tl::unexpected(fine.error());
   auto image = open_image(options.machine);
   if (!image) return tl::unexpected(image.error());
+  if (is_builtin(options.machine)) {
+    if (auto known = check_switches(config->cmdline, *image); !known)
+      return fail(fmt::format("--cmdline: the kernel {}", known.error().text));
+  }
   auto inputs = timed_inputs(options.inputs, *config, (*image)->symbols);
   if (!inputs) return tl::unexpected(inputs.error());
   prepared.inputs = std::move(*inputs);
