@@ -60,6 +60,14 @@ std::string random_text(const Lab& lab, const VariantResult& result) {
   return other == result.random.end() ? text : text + run_text(lab, *other);
 }
 
+/// The schedule that shows a violation, with the hash of the state that its recording comes to
+/// again; else how many showed none.
+std::string shown_by(const VariantResult& result) {
+  if (result.outcome == Outcome::Holds)
+    return fmt::format("in all {} schedules", result.random.size() + 1);
+  return fmt::format("{} {:016x}", result.shown.schedule, result.shown.hash);
+}
+
 nlohmann::ordered_json run_json(const Lab& lab, const RunResult& run) {
   nlohmann::ordered_json checkers = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < run.verdicts.size(); ++i) {
@@ -101,9 +109,10 @@ std::string table_text(const Lab& lab, const std::vector<VariantResult>& results
     for (const auto& verdict : result.directed.verdicts) {
       premises.push_back(premises_text(verdict.premises));
     }
-    text += fmt::format("  {:<18} {:<14} {:<12} {}\n", result.variant, outcome_word(result.outcome),
+    text += fmt::format("  {:<18} {:<14} {:<13} {:<26} {}\n", result.variant,
+                        outcome_word(result.outcome),
                         is_as_expected(lab, result) ? "as expected" : "NOT EXPECTED",
-                        fmt::join(premises, "; "));
+                        shown_by(result), fmt::join(premises, "; "));
   }
   return text;
 }

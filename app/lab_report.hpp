@@ -13,8 +13,8 @@ namespace vectorscope {
 bool is_as_expected(const Lab& lab, const VariantResult& result);
 
 std::string report_text(const Lab& lab, const VariantResult& result);
-/// The claim, and a line for each variant: verdict, whether expected, and what the
-/// directed run saw of the premises.
+/// The claim, and a line for each variant: verdict, whether expected, the schedule that shows
+/// it, and what the directed run saw of the premises.
 std::string table_text(const Lab& lab, const std::vector<VariantResult>& results);
 nlohmann::ordered_json report_json(const Lab& lab, const VariantResult& result);
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many instructions a core executes in a row with interrupts off, and how many
-// of all, from one function to another. Measured, not judged.
+// How many instructions each core executes in a row with interrupts off, and how
+// many of all, from one function to another. Measured, not judged.
 #pragma once
-#include <array>
 #include <vector>
 
 #include "emu/check/checker.hpp"
@@ -11,9 +10,9 @@ namespace vectorscope {
 
 class InterruptsOff : public Checker {
  public:
-  /// Entering one of `from` begins the count, one of `to` ends it.
-  InterruptsOff(CoreId core, std::vector<LinearAddress> from, std::vector<LinearAddress> to)
-      : core_(core), from_(std::move(from)), to_(std::move(to)) {}
+  /// A core that enters one of `from` begins to count, one that enters one of `to` ends.
+  InterruptsOff(unsigned cores, std::vector<LinearAddress> from, std::vector<LinearAddress> to)
+      : from_(std::move(from)), to_(std::move(to)), counts_(cores) {}
 
   void on(const Event& event) override;
   [[nodiscard]] bool wants_steps() const override { return true; }
@@ -23,10 +22,13 @@ class InterruptsOff : public Checker {
   [[nodiscard]] bool settled() const override { return false; }
 
  private:
-  CoreId core_;
+  struct Count {
+    bool on = false;
+    std::uint64_t all = 0, off = 0, in_a_row = 0, longest = 0;
+  };
+
   std::vector<LinearAddress> from_, to_;
-  bool counts_ = false;
-  std::uint64_t all_ = 0, off_ = 0, in_a_row_ = 0, longest_ = 0;
+  std::vector<Count> counts_;  ///< by core
 };
 
 }  // namespace vectorscope

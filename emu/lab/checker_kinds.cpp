@@ -165,8 +165,7 @@ std::unique_ptr<Checker> irq_latency(const CheckerParts& parts) {
 }
 
 std::unique_ptr<Checker> interrupts_off(const CheckerParts& parts) {
-  return std::make_unique<InterruptsOff>(static_cast<CoreId>(parts.number("core")),
-                                         parts.all("from"), parts.all("to"));
+  return std::make_unique<InterruptsOff>(parts.cores(), parts.all("from"), parts.all("to"));
 }
 
 }  // namespace
@@ -210,7 +209,7 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("work"), needs("decided"), needs("stopped"), needs("recovered"), takes("busy")},
        recovery_time},
       {"irq-latency", {number("line", 0), needs("handler")}, irq_latency},
-      {"interrupts-off", {number("core", 0), needs("from"), needs("to")}, interrupts_off},
+      {"interrupts-off", {needs("from"), needs("to")}, interrupts_off},
       {"answered-at-once", {needs("asks"), needs("handler")}, answered_at_once},
       {"own-acquisition",
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),

@@ -103,7 +103,7 @@ const ComparisonRow* Comparison::row(const std::string& group, bool control) con
 namespace {
 
 constexpr const char *kMeasure = "measure", *kCores = "cores", *kBackoff = "backoff",
-                     *kOutcome = "outcome", *kLost = "lost updates";
+                     *kOutcome = "outcome";
 
 /// A measured table, cell by cell.
 class MeasuredRows {
@@ -112,6 +112,8 @@ class MeasuredRows {
     for (const auto& row : table.rows)
       if (cell(row, kMeasure) == measure && cell(row, kCores) == std::to_string(cores))
         rows_.push_back(&row);
+    for (const auto* row : rows_)
+      if (usual_backoff_.empty() && !is_control(*row)) usual_backoff_ = cell(*row, kBackoff);
     const auto outcome = place(kOutcome);
     for (std::size_t at = 0; at < table.columns.size(); ++at) {
       if (at > outcome && said(at)) counts_.push_back(at);
@@ -130,7 +132,12 @@ class MeasuredRows {
     std::string group;
     for (const auto key : keys_)
       if (!row[key].empty()) group += (group.empty() ? "" : " ") + row[key];
+    const auto backoff = cell(row, kBackoff);
+    if (!is_control(row) && backoff != usual_backoff_) group += " back-off " + backoff;
     return group;
+  }
+  [[nodiscard]] bool is_control(const std::vector<std::string>& row) const {
+    return cell(row, kBackoff) == "none";
   }
 
  private:
@@ -150,6 +157,7 @@ class MeasuredRows {
   const Table& table_;
   std::vector<const std::vector<std::string>*> rows_;
   std::vector<std::size_t> keys_, counts_;
+  std::string usual_backoff_;
 };
 
 std::optional<std::uint64_t> count_of(const std::string& cell) {
@@ -172,13 +180,13 @@ Comparison comparison_of(const Lab& lab, const Table& table, const std::string& 
   for (const auto* cells : measured.rows()) {
     ComparisonRow row;
     row.group = measured.group(*cells);
-    row.control = measured.cell(*cells, kBackoff) == "none";
+    row.control = measured.is_control(*cells);
     row.variant = row.group + (row.control ? std::string(kControl) : "");
     for (const auto at : measured.counts()) row.values.push_back(count_of((*cells)[at]));
-    const bool lost = count_of(measured.cell(*cells, kLost)).value_or(0) > 0;
-    row.outcome = measured.cell(*cells, kOutcome) != "complete" ? Outcome::NotExercised
-                  : lost                                        ? Outcome::Violated
-                                                                : Outcome::Holds;
+    const auto outcome = measured.cell(*cells, kOutcome);
+    row.outcome = outcome == kViolated   ? Outcome::Violated
+                  : outcome == kComplete ? Outcome::Holds
+                                         : Outcome::NotExercised;
     comparison.rows.push_back(std::move(row));
   }
   return comparison;

@@ -38,8 +38,9 @@ struct Comparison {
 };
 
 /// The rows of one measure with so many cores. A row's group is what tells it
-/// apart from the others but back-off; with `backoff=none` it is a control, and
-/// violated if it lost updates.
+/// apart from the others but back-off; with `backoff=none` it is a control,
+/// and with another than the first row has, that is part of its name. Its outcome
+/// is the measure's: not exercised if incomplete.
 Comparison comparison_of(const Lab& lab, const Table& table, const std::string& measure,
                          unsigned cores);
 

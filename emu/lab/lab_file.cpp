@@ -88,8 +88,8 @@ class LabReader {
   }
 
   void variant(const toml::table& node) {
-    const TomlTable table(node, file_,
-                          {"name", "switches", "expected", "ipi", "intr", "memory", "handles"});
+    const TomlTable table(
+        node, file_, {"name", "switches", "expected", "ipi", "intr", "memory", "handles", "locks"});
     const auto name = table.text("name");
     if (lab_.variant(name)) table.wrong("name", fmt::format("variant '{}' is there twice", name));
     const auto expected = table.text("expected");
@@ -97,7 +97,7 @@ class LabReader {
       table.wrong("expected", fmt::format("expected '{}' is neither holds nor violated", expected));
     }
     lab_.variants.push_back({name, table.text("switches"), ipi(table), intr(table), memory(table),
-                             table.text("handles", "")});
+                             table.text("handles", ""), table.text("locks", "")});
     lab_.expected.push_back(expected == "holds" ? Outcome::Holds : Outcome::Violated);
   }
 

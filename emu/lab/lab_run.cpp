@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/lab/lab_run.hpp"
 
-#include <limits>
 #include <mutex>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "emu/lab/console_text.hpp"
 #include "emu/lab/parallel.hpp"
 #include "emu/lab/trial.hpp"
 
@@ -24,11 +24,12 @@ struct Tried {
 class VariantRun {
  public:
   VariantRun(const Lab& lab, MachineConfig config, std::shared_ptr<const Image> kernel,
-             Functions functions)
+             Functions functions, std::function<bool()> stopped)
       : lab_(lab),
         config_(std::move(config)),
         kernel_(std::move(kernel)),
-        functions_(std::move(functions)) {}
+        functions_(std::move(functions)),
+        stopped_(std::move(stopped)) {}
 
   Result<Tried> directed() const { return run(directed_schedule()); }
 
@@ -40,9 +41,10 @@ class VariantRun {
     if (!machine) return tl::make_unexpected(machine.error());
     auto trial = Trial::begin(lab_, functions_, schedule, **machine);
     if (!trial) return tl::make_unexpected(trial.error());
-    constexpr Step kToTheEnd = std::numeric_limits<Step>::max();
-    while ((*trial)->play(kToTheEnd) == ScriptRun::State::Going) {
-    }
+    constexpr Step kSlice = 200'000;  // some 50 ms
+    do {
+      if (stopped_ && stopped_()) return fail("stopped");
+    } while ((*trial)->play(kSlice) == ScriptRun::State::Going);
     Tried tried{(*trial)->result(), std::move(*machine)};
     tried.result.hash = tried.machine->hash();
     trial->reset();
@@ -53,26 +55,12 @@ class VariantRun {
   MachineConfig config_;
   std::shared_ptr<const Image> kernel_;
   Functions functions_;
+  std::function<bool()> stopped_;
 };
 
 void show(VariantResult& result, Tried tried) {
   result.shown = std::move(tried.result);
   result.machine = std::move(tried.machine);
-}
-
-/// What the guest's console said last.
-std::string last_words(const Machine& machine) {
-  std::string line, last;
-  for (const auto& event : machine.log()) {
-    const auto* text = std::get_if<events::SerialText>(&event.body);
-    if (!text || text->character == '\r') continue;
-    if (text->character != '\n') {
-      line += text->character;
-    } else if (!line.empty()) {
-      last = std::exchange(line, "");
-    }
-  }
-  return line.empty() ? last : line;
 }
 
 // A kernel that ends by itself with a code has been asked for what it does not
@@ -130,7 +118,7 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
   result.watched = Functions::names_at(functions->all(), kernel->symbols);
   const auto config = variant_config(lab, variant, *kernel);
   if (!config) return tl::make_unexpected(config.error());
-  const VariantRun runs(lab, *config, kernel, std::move(*functions));
+  const VariantRun runs(lab, *config, kernel, std::move(*functions), options.stopped);
   const unsigned schedules = options.schedules.value_or(lab.random.schedules);
   const auto report = [&](unsigned done) {
     if (options.progress) options.progress(done, schedules + 1);

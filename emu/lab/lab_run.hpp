@@ -30,6 +30,9 @@ struct VariantResult {
 struct LabRunOptions {
   std::optional<unsigned> schedules;                         ///< instead of the lab's number
   std::function<void(unsigned done, unsigned of)> progress;  ///< after each run, one at a time
+  /// Asked every now and then within each run, from several threads; true: nobody wants the
+  /// result any more, and it is an error.
+  std::function<bool()> stopped = {};
 };
 
 /// What to say to whoever asks for a variant that the lab does not have.

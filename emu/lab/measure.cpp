@@ -45,6 +45,14 @@ Lab as_lab(const Lab& lab, const Job& job) {
   return one;
 }
 
+const char* outcome_of(const RunResult& run) {
+  if (!run.missed.empty()) return kIncomplete;
+  const bool violated = std::any_of(run.verdicts.begin(), run.verdicts.end(), [](const auto& each) {
+    return each.outcome == Outcome::Violated;
+  });
+  return violated ? kViolated : kComplete;
+}
+
 Cells cells_of(const Job& job, const RunResult& run) {
   Cells cells = {{"measure", job.plan->name}, {"cores", std::to_string(job.cores)}};
   std::istringstream switches(job.row->switches);
@@ -52,7 +60,7 @@ Cells cells_of(const Job& job, const RunResult& run) {
     const auto sign = word.find('=');
     cells.emplace_back(word.substr(0, sign), word.substr(std::min(sign, word.size() - 1) + 1));
   }
-  cells.emplace_back("outcome", run.missed.empty() ? "complete" : "incomplete");
+  cells.emplace_back("outcome", outcome_of(run));
   for (const auto& verdict : run.verdicts) {
     for (const auto& premise : verdict.premises) {
       cells.emplace_back(premise.name, std::to_string(premise.count));
@@ -103,6 +111,7 @@ Result<Table> measure(const Lab& lab, const std::shared_ptr<const Image>& kernel
   for_each_in_parallel(static_cast<unsigned>(jobs.size()), [&](unsigned i) {
     LabRunOptions once;
     once.schedules = 0;
+    once.stopped = options.stopped;
     runs[i] =
         run_variant(as_lab(lab, jobs[i]), *jobs[i].row, kernel, once)
             .map([&](const VariantResult& result) { return cells_of(jobs[i], result.directed); });

@@ -21,12 +21,17 @@ struct MeasureOptions {
   /// Only so many cores; 0: as many as the plans say, one number after the other.
   unsigned cores = 0;
   std::function<void(unsigned done, unsigned of)> progress;  ///< after each run, one at a time
+  std::function<bool()> stopped = {};                        ///< as for LabRunOptions
 };
 
+/// What stands in the column `outcome`: the run's script was not reached to its end; else a
+/// checker of the plan is violated, or none is.
+inline constexpr const char *kIncomplete = "incomplete", *kViolated = "violated",
+                            *kComplete = "complete";
+
 /// Columns: `measure` (the plan's name) and `cores`; a column for each switch that a
-/// row sets; `outcome` ("incomplete" if the run's script was not reached to its end); and
-/// one for each count of the plans' checkers.
-/// Errors: nothing to measure, a function or a switch that the kernel does not have.
+/// row sets; `outcome`; and one for each count of the plans' checkers.
+/// Errors: nothing to measure, stopped, a function or a switch that the kernel does not have.
 Result<Table> measure(const Lab& lab, const std::shared_ptr<const Image>& kernel,
                       const MeasureOptions& options = {});
 

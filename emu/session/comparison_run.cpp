@@ -41,15 +41,16 @@ Result<ComparisonRun> ComparisonRun::begin(const std::string& lab, unsigned core
   return run;
 }
 
-Result<void> ComparisonRun::next() {
-  auto ran = lab_->measures.empty() ? next_variant() : next_measure();
+Result<void> ComparisonRun::next(const std::function<bool()>& stopped) {
+  auto ran = lab_->measures.empty() ? next_variant(stopped) : next_measure(stopped);
   if (ran) ++so_far_.done;
   return ran;
 }
 
-Result<void> ComparisonRun::next_variant() {
+Result<void> ComparisonRun::next_variant(const std::function<bool()>& stopped) {
   LabRunOptions directed_only;
   directed_only.schedules = 0;
+  directed_only.stopped = stopped;
   const auto result = run_variant(*lab_, lab_->variants[so_far_.done], kernel_, directed_only);
   if (!result) return tl::unexpected(result.error());
   so_far_.comparisons.front().add(*lab_, *result);
@@ -57,12 +58,12 @@ Result<void> ComparisonRun::next_variant() {
 }
 
 // Alone, and with as many cores as the plan has at most, if that is fewer.
-Result<void> ComparisonRun::next_measure() {
+Result<void> ComparisonRun::next_measure(const std::function<bool()>& stopped) {
   Lab alone = *lab_;
   alone.measures = {lab_->measures[so_far_.done]};
   const auto& plan = alone.measures.front();
   const unsigned cores = std::clamp(so_far_.cores, plan.least_cores, plan.most_cores);
-  const auto table = measure(alone, kernel_, {cores, nullptr});
+  const auto table = measure(alone, kernel_, {cores, nullptr, stopped});
   if (!table) return tl::unexpected(table.error());
   so_far_.names.push_back(plan.name);
   so_far_.comparisons.push_back(comparison_of(*lab_, *table, plan.name, cores));

@@ -2,6 +2,7 @@
 // Puts the variants of a lab beside each other, or what it measures, if it has
 // measures of its own. It belongs to one thread, and has machines of its own.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -26,14 +27,14 @@ class ComparisonRun {
   static Result<ComparisonRun> begin(const std::string& lab, unsigned cores);
 
   /// The next variant as its lab directs, or the next measure with so many
-  /// cores. Errors: as run_variant and measure.
-  Result<void> next();
+  /// cores. `stopped` as for LabRunOptions. Errors: as run_variant and measure.
+  Result<void> next(const std::function<bool()>& stopped = {});
   [[nodiscard]] bool over() const { return so_far_.done == so_far_.count; }
   [[nodiscard]] const ComparisonSet& so_far() const { return so_far_; }
 
  private:
-  Result<void> next_variant();
-  Result<void> next_measure();
+  Result<void> next_variant(const std::function<bool()>& stopped);
+  Result<void> next_measure(const std::function<bool()>& stopped);
 
   std::shared_ptr<const Lab> lab_;
   std::shared_ptr<const Image> kernel_;

@@ -118,8 +118,16 @@ TEST(LabCommand, AllLabsAreATableWithALineForEachVariant) {
   const auto ended = folder.run({"lab", "run", "--all", "--schedules", "0"});
   EXPECT_THAT(ended.out, HasSubstr("twin-swap: Whoever wants memory puts the busy handler"));
   EXPECT_THAT(ended.out,
-              testing::ContainsRegex("\n  mutex +holds +as expected +sections entered [0-9]+"));
-  EXPECT_THAT(ended.out, testing::ContainsRegex("\n  published +violated +as expected +[a-z]"));
+              testing::ContainsRegex(
+                  "\n  mutex +holds +as expected +in all 1 schedules +sections entered"));
+  const auto shown = nlohmann::json::parse(
+      folder
+          .run({"lab", "run", "twin-swap", "--variant", "swap-test", "--schedules", "0", "--json"})
+          .out)[0];
+  EXPECT_THAT(ended.out,
+              testing::ContainsRegex("\n  swap-test +violated +as expected +directed " +
+                                     shown["hash"].get<std::string>() + " +sections entered"))
+      << "the schedule that shows it, and what its recording comes to";
 }
 
 TEST(LabCommand, WhatIsMeasuredIsATableWithOneRowForEachRun) {
@@ -128,9 +136,33 @@ TEST(LabCommand, WhatIsMeasuredIsATableWithOneRowForEachRun) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   const auto text = folder.read("locks.csv");
   EXPECT_THAT(text, testing::StartsWith("measure,cores,lock,backoff,"));
-  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 2) << "each lock with and without";
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 2 + 1)
+      << "each lock with and without, and the published back-off";
   EXPECT_THAT(text, HasSubstr("\nlocks,1,claim,none,"));
   EXPECT_EQ(folder.run({"lab", "measure", "--cores", "1"}).out, text) << "the same numbers again";
+}
+
+TEST(LabCommand, WhatIsMeasuredIsAChartOfOneColumn) {
+  const Folder folder;
+  const auto chart = [&](std::vector<std::string> rest) {
+    rest.insert(rest.begin(), {"lab", "measure", "--cores", "1"});
+    return folder.run(rest);
+  };
+  const auto ended = chart({"--measure", "locks", "--picture", "a.svg", "--picture", "a.png",
+                            "--column", "steps for each"});
+  EXPECT_EQ(ended.code, 0) << ended.err;
+  EXPECT_EQ(ended.out, "") << "a chart instead of a table";
+  for (const char* said : {"Locks compared: locks with 1 core", "steps for each",
+                           "claim back-off published", "without back-off"})
+    EXPECT_THAT(folder.read("a.svg"), HasSubstr(said));
+  EXPECT_THAT(folder.read("a.png"), testing::StartsWith("\x89PNG"));
+  EXPECT_THAT(chart({"--measure", "love", "--picture", "b.svg"}).err,
+              HasSubstr("--measure love: what compare measures is locks, recovery"));
+  EXPECT_THAT(chart({"--measure", "recovery", "--picture", "b.svg"}).err,
+              HasSubstr("--cores 1: compare measures recovery with 2 to 8 cores"));
+  EXPECT_THAT(chart({"--picture", "b.svg", "--column", "happiness"}).err,
+              HasSubstr("--column 'happiness': what is counted in compare is"));
+  EXPECT_EQ(chart({"--picture", "b.doc"}).code, 2);
 }
 
 TEST(LabCommand, ASwitchThatTheKernelDoesNotHaveIsWrongUse) {

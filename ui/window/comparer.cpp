@@ -12,8 +12,9 @@ void Comparer::run() {
   auto comparison = ComparisonRun::begin(lab_, cores_);
   if (!comparison) return Q_EMIT failed(QString::fromStdString(comparison.error().text)), void();
   while (!comparison->over() && !isInterruptionRequested()) {
-    if (const auto ran = comparison->next(); !ran)
-      return Q_EMIT failed(QString::fromStdString(ran.error().text)), void();
+    const auto ran = comparison->next([this] { return isInterruptionRequested(); });
+    if (isInterruptionRequested()) return;
+    if (!ran) return Q_EMIT failed(QString::fromStdString(ran.error().text)), void();
     Q_EMIT progressed(std::make_shared<const ComparisonSet>(comparison->so_far()));
   }
 }

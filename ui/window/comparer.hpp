@@ -15,7 +15,7 @@ class Comparer : public QThread {
  public:
   Comparer(std::string lab, unsigned cores, QObject* parent)
       : QThread(parent), lab_(std::move(lab)), cores_(cores) {}
-  /// Waits for what is being run.
+  /// Stops what is being run, and waits for it: a moment.
   ~Comparer() override;
 
  Q_SIGNALS:

@@ -75,8 +75,8 @@ TEST(IrqLatency, LastsFromTheEdgeToTheHandler) {
   EXPECT_EQ(premise(checker, "IRQ 5 longest latency in cycles"), 30u);
 }
 
-TEST(InterruptsOff, CountsTheStepsOfItsCoreBetweenTwoFunctions) {
-  InterruptsOff checker(0, {kWork}, {kOther});
+TEST(InterruptsOff, CountsTheStepsOfEachCoreBetweenTwoFunctions) {
+  InterruptsOff checker(2, {kWork}, {kOther});
   const auto steps = [&](CoreId core, bool enabled, int count) {
     for (int i = 0; i < count; ++i) checker.on_step(core, enabled);
   };
@@ -93,6 +93,11 @@ TEST(InterruptsOff, CountsTheStepsOfItsCoreBetweenTwoFunctions) {
   steps(0, false, 100);
   EXPECT_EQ(premise(checker, "longest with interrupts off"), 3u);
   EXPECT_EQ(premise(checker, "with interrupts off in percent"), 55u);
+  events.enter(1, kWork);
+  steps(1, false, 7);
+  EXPECT_EQ(premise(checker, "longest with interrupts off, core 0"), 3u);
+  EXPECT_EQ(premise(checker, "longest with interrupts off, core 1"), 7u);
+  EXPECT_EQ(premise(checker, "longest with interrupts off"), 7u);
 }
 
 }  // namespace

@@ -70,16 +70,18 @@ TEST(Comparison, CsvQuotesByRfc4180) {
 TEST(Comparison, OfAMeasureGroupsByWhatDiffersButBackOff) {
   const Table table{{"measure", "cores", "lock", "backoff", "recovery", "outcome", "sections",
                      "lost updates", "waits"},
-                    {{"locks", "2", "swap", "capped", "", "complete", "30", "4", ""},
+                    {{"locks", "2", "swap", "capped", "", "violated", "30", "4", ""},
                      {"locks", "2", "tas", "capped", "", "complete", "20", "0", ""},
                      {"locks", "2", "tas", "none", "", "incomplete", "10", "0", ""},
+                     {"locks", "2", "tas", "published", "", "complete", "9", "0", ""},
                      {"locks", "3", "tas", "none", "", "complete", "11", "0", ""},
                      {"recovery", "2", "tas", "", "halt", "complete", "", "", "7"}}};
   const auto comparison = comparison_of(lab_with({}), table, "locks", 2);
-  ASSERT_EQ(comparison.rows.size(), 3u);
+  ASSERT_EQ(comparison.rows.size(), 4u);
   EXPECT_THAT(comparison.columns, ElementsAre("sections", "lost updates"));
-  EXPECT_THAT(comparison.groups(), ElementsAre("swap", "tas"));
-  EXPECT_EQ(comparison.row("swap", false)->outcome, Outcome::Violated) << "it lost updates";
+  EXPECT_THAT(comparison.groups(), ElementsAre("swap", "tas", "tas back-off published"));
+  EXPECT_EQ(comparison.row("swap", false)->outcome, Outcome::Violated);
+  EXPECT_EQ(comparison.row("tas", false)->outcome, Outcome::Holds);
   EXPECT_EQ(comparison.row("tas", true)->outcome, Outcome::NotExercised)
       << "it did not get to its end";
   EXPECT_EQ(comparison.row("tas", true)->variant, "tas-none");

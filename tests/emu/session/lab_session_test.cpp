@@ -2,6 +2,7 @@
 // Labs and recordings through the facade, as the window uses it.
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 
@@ -194,6 +195,16 @@ TEST(ComparisonRun, MeasuresWithSoManyCoresOrAsManyAsThereAre) {
   EXPECT_TRUE(set.comparisons[0].has_controls());
   EXPECT_GE(set.comparisons[0].groups().size(), 8u);
   EXPECT_FALSE(run->over());
+}
+
+TEST(ComparisonRun, IsStoppedInTheMiddle) {
+  auto run = ComparisonRun::begin("compare", 8);
+  ASSERT_TRUE(run) << run.error().text;
+  std::atomic<unsigned> asked = 0;
+  const auto ran = run->next([&] { return ++asked > 3; });
+  EXPECT_FALSE(ran) << "nobody wants half a table";
+  EXPECT_EQ(run->so_far().done, 0u);
+  EXPECT_LT(asked, 200u) << "all its runs were given up";
 }
 
 TEST(ComparisonRun, PutsVariantsBesideEachOtherWhereNothingIsMeasured) {
