@@ -39,23 +39,32 @@ void Comparison::add(const Lab& the_lab, const VariantResult& result) {
   row.variant = row.group = result.variant;
   row.control = row.variant.size() > kControl.size() && row.variant.ends_with(kControl);
   if (row.control) row.group.erase(row.group.size() - kControl.size());
-  row.outcome = result.directed.outcome;
+  row.outcome = result.outcome;
   for (std::size_t checker = 0; checker < result.directed.verdicts.size(); ++checker) {
     const bool last = checker + 1 == result.directed.verdicts.size();
     if (last && rows.empty()) first_of_last = columns.size();
-    for (const auto& premise : result.directed.verdicts[checker].premises) {
-      const auto name = column_name(the_lab, result.directed, checker, premise.name);
-      auto at = column(name);
-      if (!at) {
-        at = columns.size();
-        columns.push_back(name);
-      }
-      row.values.resize(std::max(row.values.size(), columns.size()));
-      row.values[*at] = premise.count;
-    }
+    for (const auto& premise : result.directed.verdicts[checker].premises)
+      set(row, column_name(the_lab, result.directed, checker, premise.name), premise.count);
+  }
+  if (!result.random.empty()) {
+    const auto held = std::count_if(result.random.begin(), result.random.end(),
+                                    [](const auto& run) { return run.outcome == Outcome::Holds; });
+    set(row, "random schedules", result.random.size());
+    set(row, "random schedules that do not hold",
+        result.random.size() - static_cast<std::size_t>(held));
   }
   rows.push_back(std::move(row));
   for (auto& each : rows) each.values.resize(columns.size());
+}
+
+void Comparison::set(ComparisonRow& row, const std::string& name, std::uint64_t value) {
+  auto at = column(name);
+  if (!at) {
+    at = columns.size();
+    columns.push_back(name);
+  }
+  row.values.resize(std::max(row.values.size(), columns.size()));
+  row.values[*at] = value;
 }
 
 std::optional<std::size_t> Comparison::column(const std::string& name) const {

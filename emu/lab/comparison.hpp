@@ -26,6 +26,7 @@ struct Comparison {
   std::vector<ComparisonRow> rows;   ///< in the order of the lab's variants
   std::size_t first_of_last = 0;     ///< the last checker's first column
 
+  /// What the directed run counted, and how many of the random ones, if any, did not hold.
   void add(const Lab& lab, const VariantResult& result);
   [[nodiscard]] std::optional<std::size_t> column(const std::string& name) const;
   /// Those that tell the variants apart, none that says what another one said;
@@ -35,6 +36,9 @@ struct Comparison {
   /// The groups in the order of their first rows.
   [[nodiscard]] std::vector<std::string> groups() const;
   [[nodiscard]] const ComparisonRow* row(const std::string& group, bool control) const;
+
+ private:
+  void set(ComparisonRow& row, const std::string& name, std::uint64_t value);
 };
 
 /// The rows of one measure with so many cores. A row's group is what tells it

@@ -20,12 +20,13 @@ void add_cores(ComparisonSet& set, const Lab& lab) {
 
 }  // namespace
 
-Result<ComparisonRun> ComparisonRun::begin(const std::string& lab, unsigned cores) {
+Result<ComparisonRun> ComparisonRun::begin(const std::string& lab, const Wish& wish) {
   auto file = load_lab(lab);
   if (!file) return tl::unexpected(file.error());
   auto kernel = bundled_kernel(std::uint64_t{file->machine.ram_mb} << 20);
   if (!kernel) return tl::unexpected(kernel.error());
   ComparisonRun run;
+  run.random_ = wish.random;
   run.lab_ = std::make_shared<const Lab>(std::move(*file));
   run.kernel_ = std::make_shared<const Image>(std::move(*kernel));
   auto& set = run.so_far_;
@@ -35,7 +36,7 @@ Result<ComparisonRun> ComparisonRun::begin(const std::string& lab, unsigned core
     set.count = run.lab_->variants.size();
   } else {
     add_cores(set, *run.lab_);
-    set.cores = std::clamp(cores, set.least_cores, set.most_cores);
+    set.cores = std::clamp(wish.cores, set.least_cores, set.most_cores);
     set.count = run.lab_->measures.size();
   }
   return run;
@@ -48,10 +49,10 @@ Result<void> ComparisonRun::next(const std::function<bool()>& stopped) {
 }
 
 Result<void> ComparisonRun::next_variant(const std::function<bool()>& stopped) {
-  LabRunOptions directed_only;
-  directed_only.schedules = 0;
-  directed_only.stopped = stopped;
-  const auto result = run_variant(*lab_, lab_->variants[so_far_.done], kernel_, directed_only);
+  LabRunOptions options;
+  if (!random_) options.schedules = 0;
+  options.stopped = stopped;
+  const auto result = run_variant(*lab_, lab_->variants[so_far_.done], kernel_, options);
   if (!result) return tl::unexpected(result.error());
   so_far_.comparisons.front().add(*lab_, *result);
   return {};

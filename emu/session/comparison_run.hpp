@@ -23,8 +23,14 @@ struct ComparisonSet {
 
 class ComparisonRun {
  public:
-  /// `cores`: of a measure. Errors: no such lab, a file that is malformed.
-  static Result<ComparisonRun> begin(const std::string& lab, unsigned cores);
+  /// What is wanted: of a measure, with so many cores; of variants, whether the lab's random
+  /// schedules are to be tried as well.
+  struct Wish {
+    unsigned cores = 4;
+    bool random = false;
+  };
+  /// Errors: no such lab, a file that is malformed.
+  static Result<ComparisonRun> begin(const std::string& lab, const Wish& wish);
 
   /// The next variant as its lab directs, or the next measure with so many
   /// cores. `stopped` as for LabRunOptions. Errors: as run_variant and measure.
@@ -38,6 +44,7 @@ class ComparisonRun {
 
   std::shared_ptr<const Lab> lab_;
   std::shared_ptr<const Image> kernel_;
+  bool random_ = false;
   ComparisonSet so_far_;
 };
 

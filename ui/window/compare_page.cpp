@@ -35,6 +35,7 @@ ComparePage::ComparePage(QWidget* parent)
       cores_(new QComboBox(this)),
       columns_(new QComboBox(this)),
       progress_(new QLabel(this)),
+      random_(new QToolButton(this)),
       again_(new QToolButton(this)),
       csv_(new QToolButton(this)),
       picture_(new QToolButton(this)),
@@ -87,6 +88,11 @@ QWidget* ComparePage::make_bar() {
   for (auto* list : {names_, cores_}) list->hide();
   progress_->setObjectName("compare-progress");
   progress_->setProperty("dim", true);
+  random_->setObjectName("compare-random");
+  random_->setText("Random schedules");
+  random_->setCheckable(true);
+  random_->setToolTip("Try each variant with the lab's random schedules, too: that takes a while");
+  random_->hide();
   again_->setObjectName("compare-again");
   again_->setText("Run again");
   csv_->setObjectName("compare-csv");
@@ -107,6 +113,7 @@ QWidget* ComparePage::make_bar() {
   row->addWidget(columns_);
   row->addWidget(progress_);
   row->addStretch(1);
+  row->addWidget(random_);
   row->addWidget(again_);
   row->addWidget(csv_);
   row->addWidget(picture_);
@@ -117,7 +124,8 @@ QWidget* ComparePage::make_bar() {
   connect(names_, &QComboBox::activated, this, &ComparePage::show_named);
   connect(cores_, &QComboBox::activated, this, &ComparePage::run);
   connect(columns_, &QComboBox::activated, this, &ComparePage::choose);
-  connect(again_, &QToolButton::clicked, this, &ComparePage::run);
+  for (auto* button : {random_, again_})
+    connect(button, &QToolButton::clicked, this, &ComparePage::run);
   connect(csv_, &QToolButton::clicked, this, [this] { ask_where_to_export(false); });
   connect(picture_, &QToolButton::clicked, this, [this] { ask_where_to_export(true); });
   return bar;
@@ -129,6 +137,7 @@ void ComparePage::set_labs(const LabList& list) {
 }
 
 void ComparePage::compare(const QString& lab) {
+  if (lab_->findData(lab) < 0) lab_->addItem(lab, lab);  // a file
   lab_->setCurrentIndex(lab_->findData(lab));
   if (std::exchange(asked_, lab) != lab || !comparison_) run();
 }
@@ -141,7 +150,8 @@ void ComparePage::run() {
     connect(comparer_, &QThread::finished, comparer_, &QObject::deleteLater);
   }
   const unsigned cores = cores_->currentData().toUInt();
-  comparer_ = new Comparer(asked_.toStdString(), cores ? cores : kUsualCores, this);
+  comparer_ = new Comparer(asked_.toStdString(),
+                           {cores ? cores : kUsualCores, random_->isChecked()}, this);
   connect(comparer_, &Comparer::progressed, this, &ComparePage::show);
   connect(comparer_, &Comparer::failed, this, &ComparePage::said);
   progress_->setText("running…");
@@ -161,6 +171,7 @@ void ComparePage::show(const std::shared_ptr<const ComparisonSet>& so_far) {
     cores_->addItem(cores == 1 ? "1 core" : QString("%1 cores").arg(cores), cores);
   cores_->setCurrentIndex(cores_->findData(set_->cores));
   cores_->setVisible(cores_->count() > 1);
+  random_->setVisible(set_->most_cores == 0);
   show_named(names_->currentIndex());
   const bool over = set_->done == set_->count;
   progress_->setText(!over ? QString("%1 of %2").arg(set_->done).arg(set_->count)

@@ -55,7 +55,7 @@ class ComparePage : public QWidget {
 
   QComboBox *lab_, *names_, *cores_, *columns_;
   QLabel* progress_;
-  QToolButton *again_, *csv_, *picture_;
+  QToolButton *random_, *again_, *csv_, *picture_;
   QSplitter* split_;
   QTableView* table_;
   ComparisonChart* chart_;

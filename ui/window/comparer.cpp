@@ -9,7 +9,7 @@ Comparer::~Comparer() {
 }
 
 void Comparer::run() {
-  auto comparison = ComparisonRun::begin(lab_, cores_);
+  auto comparison = ComparisonRun::begin(lab_, wish_);
   if (!comparison) return Q_EMIT failed(QString::fromStdString(comparison.error().text)), void();
   while (!comparison->over() && !isInterruptionRequested()) {
     const auto ran = comparison->next([this] { return isInterruptionRequested(); });

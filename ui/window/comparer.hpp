@@ -13,8 +13,8 @@ namespace vectorscope {
 class Comparer : public QThread {
   Q_OBJECT
  public:
-  Comparer(std::string lab, unsigned cores, QObject* parent)
-      : QThread(parent), lab_(std::move(lab)), cores_(cores) {}
+  Comparer(std::string lab, ComparisonRun::Wish wish, QObject* parent)
+      : QThread(parent), lab_(std::move(lab)), wish_(wish) {}
   /// Stops what is being run, and waits for it: a moment.
   ~Comparer() override;
 
@@ -27,7 +27,7 @@ class Comparer : public QThread {
 
  private:
   std::string lab_;
-  unsigned cores_;
+  ComparisonRun::Wish wish_;
 };
 
 }  // namespace vectorscope

@@ -71,7 +71,7 @@ void MainWindow::show_page(QWidget* page) {
     labs_page_->show_open(lab ? QString::fromStdString(view_->lab->texts->name) : QString());
   } else if (page == compare_page_) {
     const bool lab = view_ && view_->lab;
-    compare_page_->compare(lab ? QString::fromStdString(view_->lab->texts->name) : "compare");
+    compare_page_->compare(lab ? QString::fromStdString(view_->lab->opened) : "compare");
     compare_page_->setFocus();
   } else {
     machine_page_->setFocus();

@@ -19,7 +19,7 @@ Lab lab_with(std::vector<std::string> checkers) {
 VariantResult result_of(std::string variant, std::vector<std::vector<Premise>> premises) {
   VariantResult result;
   result.variant = std::move(variant);
-  result.directed.outcome = Outcome::Holds;
+  result.outcome = result.directed.outcome = Outcome::Holds;
   for (auto& each : premises)
     result.directed.verdicts.push_back({Outcome::Holds, 0, "", std::move(each)});
   return result;

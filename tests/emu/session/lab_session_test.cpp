@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <regex>
 
 #include "emu/history/replay.hpp"
 #include "emu/lab/lab_file.hpp"
@@ -184,7 +185,7 @@ TEST(LabList, HasTheLectureFirstAndEveryLabOnce) {
 }
 
 TEST(ComparisonRun, MeasuresWithSoManyCoresOrAsManyAsThereAre) {
-  auto run = ComparisonRun::begin("compare", 1);
+  auto run = ComparisonRun::begin("compare", {.cores = 1});
   ASSERT_TRUE(run) << run.error().text;
   ASSERT_TRUE(run->next());
   const auto& set = run->so_far();
@@ -197,8 +198,32 @@ TEST(ComparisonRun, MeasuresWithSoManyCoresOrAsManyAsThereAre) {
   EXPECT_FALSE(run->over());
 }
 
+std::string text_of(const std::string& name) {
+  for (const auto& lab : bundled_labs())
+    if (lab.name == name) return std::string(lab.text);
+  return "";
+}
+
+TEST(ComparisonRun, TriesRandomSchedulesIfThatIsWished) {
+  const auto path = testing::TempDir() + "few.toml";
+  std::ofstream(path) << std::regex_replace(text_of("late-note"), std::regex("schedules = 100"),
+                                            "schedules = 4");
+  auto run = ComparisonRun::begin(path, {.random = true});
+  std::filesystem::remove(path);
+  ASSERT_TRUE(run) << run.error().text;
+  while (!run->over()) ASSERT_TRUE(run->next());
+  const auto& comparison = run->so_far().comparisons[0];
+  const auto tried = comparison.column("random schedules"),
+             failed = comparison.column("random schedules that do not hold");
+  ASSERT_TRUE(tried && failed);
+  for (const auto& row : comparison.rows) {
+    EXPECT_EQ(row.values[*tried], 4u);
+    EXPECT_EQ(row.values[*failed] > 0u, row.outcome == Outcome::Violated) << row.variant;
+  }
+}
+
 TEST(ComparisonRun, IsStoppedInTheMiddle) {
-  auto run = ComparisonRun::begin("compare", 8);
+  auto run = ComparisonRun::begin("compare", {.cores = 8});
   ASSERT_TRUE(run) << run.error().text;
   std::atomic<unsigned> asked = 0;
   const auto ran = run->next([&] { return ++asked > 3; });
@@ -208,12 +233,12 @@ TEST(ComparisonRun, IsStoppedInTheMiddle) {
 }
 
 TEST(ComparisonRun, PutsVariantsBesideEachOtherWhereNothingIsMeasured) {
-  auto run = ComparisonRun::begin("shared-line", 4);
+  auto run = ComparisonRun::begin("shared-line", {});
   ASSERT_TRUE(run) << run.error().text;
   while (!run->over()) ASSERT_TRUE(run->next());
   EXPECT_EQ(run->so_far().names, std::vector<std::string>{"variants"});
   EXPECT_EQ(run->so_far().most_cores, 0u);
-  EXPECT_FALSE(ComparisonRun::begin("no-such-lab", 4));
+  EXPECT_FALSE(ComparisonRun::begin("no-such-lab", {}));
 }
 
 }  // namespace

@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Labs, recordings and the comparison in the window, over the real machine.
 #include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QTableView>
 #include <QTemporaryDir>
 
+#include <atomic>
+
+#include "emu/history/recording.hpp"
+#include "emu/history/replay.hpp"
+#include "emu/load/bundled.hpp"
 #include "emu/session/debug_session.hpp"
 #include "tests/ui/window/window_fixture.hpp"
 #include "ui/bridge/debug_session_port.hpp"
 #include "ui/chart/comparison_chart.hpp"
 #include "ui/views/script_view.hpp"
 #include "ui/window/compare_page.hpp"
+#include "ui/window/comparer.hpp"
 
 namespace vectorscope {
 namespace {
@@ -227,6 +235,125 @@ TEST_F(LabWindow, VariantsAreComparedAndExported) {
   }
   QTest::keyClick(page, Qt::Key_Escape);
   EXPECT_FALSE(page->isVisible());
+}
+
+QString text_of(const char* lab) {
+  QFile file(QString(SOURCE_DIR "/assets/labs/%1.toml").arg(lab));
+  EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+  return QString::fromUtf8(file.readAll());
+}
+
+/// A lab in a file of its own.
+std::string small_lab(const QTemporaryDir& folder, const QString& text) {
+  const auto path = folder.filePath("small.toml");
+  QFile file(path);
+  EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write(text.toUtf8());
+  return path.toStdString();
+}
+
+/// It measures little.
+std::string small_measure(const QTemporaryDir& folder) {
+  auto text = text_of("compare");
+  text.truncate(text.indexOf("# What is put side by side"));
+  text += R"(
+[[measure]]
+name = "locks"
+cmdline = "lab=compare"
+least-cores = 1
+most-cores = 2
+policy = "round-robin:13"
+lines = "any until done"
+
+[[measure.row]]
+switches = "lock=swap backoff=none"
+
+[[measure.row]]
+switches = "lock=claim backoff=none"
+
+[[measure.checker]]
+kind = "no-lost-update"
+read = "pmm_read_count"
+write = "pmm_write_count"
+)";
+  return small_lab(folder, text);
+}
+
+TEST_F(LabWindow, WhatALabMeasuresIsShownForEachNumberOfCores) {
+  const QTemporaryDir folder;
+  window.open_lab({small_measure(folder)});
+  ASSERT_TRUE(wait([&] { return has_lab() && view().lab->texts->name == "small"; }));
+  press(Qt::Key_F3);
+  auto* page = find<ComparePage>("compare-page");
+  const auto ready = [&] { return find<QToolButton>("compare-csv")->isEnabled(); };
+  ASSERT_TRUE(wait(ready));
+  auto* cores = find<QComboBox>("compare-cores");
+  ASSERT_TRUE(cores->isVisible());
+  EXPECT_EQ(cores->currentText(), "2 cores") << "four are too many for it";
+  EXPECT_EQ(page->comparison()->rows.at(0).outcome, Outcome::Violated);
+  EXPECT_EQ(page->comparison()->rows.at(1).outcome, Outcome::Holds);
+  EXPECT_FALSE(find("compare-random")->isVisible());
+  cores->setCurrentIndex(0);
+  Q_EMIT cores->activated(0);
+  ASSERT_FALSE(ready());
+  ASSERT_TRUE(wait(ready));
+  EXPECT_EQ(cores->currentText(), "1 core");
+  EXPECT_EQ(page->comparison()->rows.at(0).outcome, Outcome::Holds) << "alone it loses nothing";
+}
+
+TEST_F(LabWindow, RandomSchedulesAreTriedWhenAskedFor) {
+  const QTemporaryDir folder;
+  auto few = text_of("late-note").replace("schedules = 100", "schedules = 3");
+  window.open_lab({small_lab(folder, few)});
+  ASSERT_TRUE(is_open("small", "plain"));
+  press(Qt::Key_F3);
+  auto* page = find<ComparePage>("compare-page");
+  const auto ready = [&] { return find<QToolButton>("compare-csv")->isEnabled(); };
+  ASSERT_TRUE(wait(ready));
+  EXPECT_FALSE(page->comparison()->column("random schedules"));
+  click("compare-random");
+  ASSERT_FALSE(ready());
+  ASSERT_TRUE(wait(ready));
+  EXPECT_TRUE(page->comparison()->column("random schedules that do not hold"));
+}
+
+TEST_F(LabWindow, AComparisonThatRunsDoesNotHoldTheWindowBack) {
+  auto closing = std::make_unique<MainWindow>(make_debug_session_port, MachineConfig{});
+  closing->show();
+  closing->findChild<QAction*>("compare")->trigger();
+  const auto* running = closing->findChild<Comparer*>();
+  ASSERT_NE(running, nullptr);
+  std::atomic<std::size_t> done = 0, count = 1;
+  const auto note = [&](const std::shared_ptr<const ComparisonSet>& set) {
+    done = set->done;
+    count = set->count;
+  };
+  QObject::connect(running, &Comparer::progressed, running, note, Qt::DirectConnection);
+  closing.reset();
+  EXPECT_LT(done, count) << "nobody waited for all of it";
+}
+
+TEST_F(LabWindow, ARecordingIsOpenedByTheDialogAndPlayed) {
+  const QTemporaryDir folder;
+  const auto path = folder.filePath("short.vscope");
+  {
+    auto machine = Machine::create({.cores = 1}, std::make_shared<Image>(*bundled_kernel()));
+    ASSERT_TRUE(machine) << machine.error().text;
+    (*machine)->apply(decisions::Run{0, 3000});
+    ASSERT_TRUE(save_recording(path.toStdString(), recording_of(**machine, "short", {})));
+  }
+  press(Qt::Key_O, Qt::ControlModifier);
+  auto* dialog = find<QFileDialog>("open-dialog");
+  ASSERT_NE(dialog, nullptr);
+  auto* name = dialog->findChild<QLineEdit*>("fileNameEdit");
+  ASSERT_NE(name, nullptr);
+  name->setText(path);
+  QTest::keyClick(name, Qt::Key_Return);
+  ASSERT_TRUE(wait([&] { return window.view() && view().replay; }));
+  window.findChild<QAction*>("play")->trigger();
+  ASSERT_TRUE(wait([&] { return view().replay->over; }));
+  EXPECT_EQ(view().step, 3000u);
+  EXPECT_EQ(view().replay->verdict, "the same state as when it was recorded");
 }
 
 TEST_F(LabWindow, EverythingOfALabIsInsideTheWindow) {
