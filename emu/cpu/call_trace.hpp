@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "emu/base/types.hpp"
@@ -17,17 +18,18 @@ class CallTrace {
  public:
   struct Call {
     LinearAddress function, return_address, esp;
+    bool interrupted = false;  ///< at its first instruction, which is to come again
   };
   struct Interrupt {
     Vector vector;
-    LinearAddress frame;  ///< linear address of the pushed EIP
+    LinearAddress frame;            ///< linear address of the pushed EIP
+    LinearAddress interrupted = 0;  ///< the instruction that is to come after it
   };
 
   /// A watched function's first instruction is next; false if that was known.
   /// A call whose place on the stack is used again will not be returned from.
   bool call(const Call& call) {
-    if (!calls_.empty() && calls_.back().function == call.function && calls_.back().esp == call.esp)
-      return false;
+    if (is_known(call)) return false;
     std::erase_if(calls_, [&](const Call& old) { return old.esp == call.esp; });
     calls_.push_back(call);
     returns_.insert(call.return_address);
@@ -40,7 +42,8 @@ class CallTrace {
   std::optional<Call> returned(LinearAddress address, LinearAddress esp) {
     for (auto at = calls_.size(); at-- > 0;) {
       const auto call = calls_[at];
-      if (call.return_address != address || esp <= call.esp || esp - call.esp > kMostPopped) continue;
+      if (call.return_address != address || esp <= call.esp || esp - call.esp > kMostPopped)
+        continue;
       calls_.erase(calls_.begin() + static_cast<std::ptrdiff_t>(at));
       return call;
     }
@@ -51,6 +54,8 @@ class CallTrace {
   void enter(const Interrupt& interrupt) {
     leave(interrupt.frame);
     interrupts_.push_back(interrupt);
+    if (!calls_.empty() && calls_.back().function == interrupt.interrupted)
+      calls_.back().interrupted = true;
   }
   /// The interrupt that an IRET at this stack pointer ends, if any. Handlers
   /// that were left without IRET are dropped with it.
@@ -63,13 +68,26 @@ class CallTrace {
     }
     return std::nullopt;
   }
-  [[nodiscard]] std::uint16_t depth() const { return static_cast<std::uint16_t>(interrupts_.size()); }
+  [[nodiscard]] std::uint16_t depth() const {
+    return static_cast<std::uint16_t>(interrupts_.size());
+  }
   void clear() {
     calls_.clear();
     interrupts_.clear();
   }
 
  private:
+  /// Either nothing has happened since; or only an interrupt, whose handler may have left calls
+  /// of its own open, on another stack.
+  bool is_known(const Call& call) {
+    for (auto known = calls_.rbegin(); known != calls_.rend(); ++known) {
+      if (known->function != call.function || known->esp != call.esp) continue;
+      const bool interrupted = std::exchange(known->interrupted, false);
+      return interrupted || known == calls_.rbegin();
+    }
+    return false;
+  }
+
   /// By RET itself: the return address, and with RET n the arguments.
   static constexpr LinearAddress kMostPopped = 4 + 256;
 

@@ -128,7 +128,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   last_begun_ = begun_before_drop_ = kNoInstruction;
   after_ = {};  // a fault takes the place of what its instruction would have raised
   if (done->task_switched) task_switched(done->task_trap);
-  trace_.enter({done->vector, done->frame});
+  trace_.enter({done->vector, done->frame, done->return_eip});
   host_.publish(id_, events::InterruptEntry{done->vector, done->cause, trace_.depth(),
                                             done->return_eip, host_.handler_of(done->vector)});
 }

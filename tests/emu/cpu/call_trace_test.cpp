@@ -34,6 +34,16 @@ TEST(CallTrace, TheStackTellsTwoThreadsInTheSameFunctionApart) {
   EXPECT_EQ(trace.returned(kBack, 0x4004)->esp, 0x4000u);
 }
 
+TEST(CallTrace, AFunctionInterruptedAtItsFirstInstructionIsEnteredOnce) {
+  CallTrace trace;
+  trace.call({kF, kBack, 0x9000});
+  trace.enter({33, 0x8FF4, kF});     // comes before its first instruction
+  trace.call({kG, kBackG, 0x4000});  // the interrupt's thread: it waits on its own stack
+  EXPECT_TRUE(trace.leave(0x8FF4));
+  EXPECT_FALSE(trace.call({kF, kBack, 0x9000})) << "known";
+  EXPECT_TRUE(trace.call({kF, kBack, 0x9000})) << "begun, left by a jump, and called anew";
+}
+
 TEST(CallTrace, ArgumentsMayBePoppedByTheReturn) {
   CallTrace trace;
   trace.call({kF, kBack, 0x9000});
