@@ -55,6 +55,22 @@ Part part_of(const GElf_Phdr& header, int number) {
           .executable = (header.p_flags & PF_X) != 0};
 }
 
+/// Where the entry lies in memory. As it stands if that is in a segment; if not it
+/// is taken for a virtual address, as GRUB and QEMU do: a kernel of the high half
+/// may have been linked without regard to where it is loaded.
+LinearAddress entry_of(const GElf_Ehdr& header, const std::vector<GElf_Phdr>& programs) {
+  const auto within = [&](const GElf_Phdr& program, std::uint64_t begin) {
+    return header.e_entry >= begin && header.e_entry - begin < program.p_memsz;
+  };
+  const auto entry = static_cast<LinearAddress>(header.e_entry);
+  for (const auto& program : programs)
+    if (within(program, program.p_paddr)) return entry;
+  for (const auto& program : programs)
+    if (within(program, program.p_vaddr))
+      return static_cast<LinearAddress>(entry - program.p_vaddr + program.p_paddr);
+  return entry;
+}
+
 }  // namespace
 
 bool is_elf(std::span<const std::uint8_t> file) {
@@ -69,13 +85,17 @@ Result<Elf32> read_elf(std::span<const std::uint8_t> file) {
     return fail("has a damaged ELF header; build or copy it again");
   if (auto fine = check_header(header, file.size()); !fine) return tl::unexpected(fine.error());
 
-  Elf32 result{.entry = static_cast<LinearAddress>(header.e_entry), .parts = {}};
+  Elf32 result;
+  std::vector<GElf_Phdr> programs;
   for (int i = 0; i < header.e_phnum; ++i) {
     GElf_Phdr program{};
     if (gelf_getphdr(elf.get(), i, &program) == nullptr)
       return fail(fmt::format("has a damaged program header {}; build or copy it again", i));
-    if (program.p_type == PT_LOAD) result.parts.push_back(part_of(program, i));
+    if (program.p_type != PT_LOAD) continue;
+    programs.push_back(program);
+    result.parts.push_back(part_of(program, i));
   }
+  result.entry = entry_of(header, programs);
   return result;
 }
 

@@ -39,6 +39,9 @@ Result<Plan> plan_of(Bytes file) {
     return multiboot_part(**header, file.size()).map([&](const Part& part) {
       return Plan{.parts = {part}, .entry = (*header)->addresses->entry, .multiboot = true};
     });
+  if (!*header && has_multiboot2_header(file))
+    return fail("has a header of Multiboot 2 only; add one of Multiboot 1 (12 bytes: 0x1BADB002, "
+                "flags, checksum), which is what this machine boots");
   if (is_elf(file))
     return read_elf(file).map([&](Elf32&& elf) {
       return Plan{.parts = std::move(elf.parts), .entry = elf.entry,

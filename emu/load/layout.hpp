@@ -27,6 +27,7 @@ struct Part {
 Result<std::vector<Segment>> lay_out(std::vector<Part> parts, std::span<const std::uint8_t> file,
                                      std::uint64_t ram_bytes);
 
+/// It must lie in a segment.
 Result<void> check_entry(const std::vector<Segment>& segments, LinearAddress entry);
 
 }  // namespace vectorscope

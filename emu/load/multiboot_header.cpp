@@ -13,8 +13,9 @@ constexpr std::uint32_t kMagic = 0x1BADB002;
 constexpr std::size_t kSearched = 8192, kAlignment = 4, kShort = 12, kWithAddresses = 32;
 
 // Bits 0 to 15 are requirements. Aligned modules and memory information can be
-// given; a graphics mode (bit 2) cannot.
-constexpr std::uint32_t kVideo = 1u << 2, kRequirements = 0xFFFF, kKnown = 0b011;
+// given. Bit 2 wants to be told of the video mode, and that is text whatever mode
+// the header recommends (3.1.4).
+constexpr std::uint32_t kRequirements = 0xFFFF, kKnown = 0b111;
 constexpr std::uint32_t kHasAddresses = 1u << 16;
 
 std::uint32_t word(std::span<const std::uint8_t> file, std::size_t offset) {
@@ -31,10 +32,6 @@ bool is_header(std::span<const std::uint8_t> file, std::size_t offset) {
 Result<void> check_flags(const MultibootHeader& header) {
   const std::uint32_t unknown = header.flags & kRequirements & ~kKnown;
   if (unknown == 0) return {};
-  if (unknown == kVideo)
-    return fail(fmt::format("the Multiboot header at offset {} asks for a video mode (flags bit "
-                            "2), but the machine has VGA text only; clear the bit",
-                            header.offset));
   return fail(fmt::format("the Multiboot header at offset {} requires flags 0x{:04x}, which no "
                           "boot loader for Multiboot 1 knows; clear them",
                           header.offset, unknown));
@@ -67,6 +64,17 @@ Result<std::optional<MultibootHeader>> find_multiboot_header(std::span<const std
     return std::optional(*header);
   }
   return std::optional<MultibootHeader>();
+}
+
+bool has_multiboot2_header(std::span<const std::uint8_t> file) {
+  constexpr std::uint32_t kMagic2 = 0xE85250D6;
+  constexpr std::size_t kSearched2 = 32768, kAlignment2 = 8, kHead = 16;
+  const std::size_t end = std::min(file.size(), kSearched2);
+  for (std::size_t at = 0; at + kHead <= end; at += kAlignment2) {
+    const auto sum = word(file, at) + word(file, at + 4) + word(file, at + 8) + word(file, at + 12);
+    if (word(file, at) == kMagic2 && sum == 0) return true;
+  }
+  return false;
 }
 
 Result<Part> multiboot_part(const MultibootHeader& header, std::uint64_t file_size) {

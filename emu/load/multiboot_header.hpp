@@ -24,6 +24,9 @@ struct MultibootHeader {
 /// nullopt: the file has none. An error: it has one that cannot be obeyed.
 Result<std::optional<MultibootHeader>> find_multiboot_header(std::span<const std::uint8_t> file);
 
+/// Of Multiboot 2 (2.0, section 3.1.1), which nobody here speaks.
+bool has_multiboot2_header(std::span<const std::uint8_t> file);
+
 /// What `addresses` loads, as one part.
 Result<Part> multiboot_part(const MultibootHeader& header, std::uint64_t file_size);
 

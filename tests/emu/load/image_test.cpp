@@ -50,6 +50,26 @@ TEST(Elf, HighHalfKernelLoadsByPhysicalAddress) {
   EXPECT_EQ(parsed(file).segments.at(0).address, 0x100000u);
 }
 
+TEST(Elf, AnEntryByVirtualAddressIsFoundWhereItsSegmentIsLoaded) {
+  ElfBuilder builder;
+  Bytes file = builder.segment(0x100000, {0x90, 0xF4}).build();
+  test::put(file, sizeof(Elf32_Ehdr) + offsetof(Elf32_Phdr, p_vaddr), std::uint32_t{0xC0100000});
+  test::put(file, offsetof(Elf32_Ehdr, e_entry), std::uint32_t{0xC0100001});
+  EXPECT_EQ(parsed(file).entry, 0x100001u);
+  test::put(file, offsetof(Elf32_Ehdr, e_entry), std::uint32_t{0x100000});
+  EXPECT_EQ(parsed(file).entry, 0x100000u) << "as it stands";
+}
+
+TEST(Elf, ACodeSegmentNeedNotSayThatItIsOne) {
+  const Image image = parsed(ElfBuilder().segment(0x100000, {0xF4}, 0, PF_R).build());
+  EXPECT_EQ(image.entry, 0x100000u);
+}
+
+TEST(Elf, AMultibootKernelMayWishForAVideoMode) {
+  Bytes text = test::multiboot_header(4, {0, 0, 0, 0, 0, 0, 1024, 768, 32});
+  EXPECT_TRUE(parsed(ElfBuilder().segment(0x100000, text).build()).multiboot);
+}
+
 TEST(Elf, IsMultibootOnlyWithAHeaderWhoseChecksumHolds) {
   Bytes text = test::multiboot_header(3);
   EXPECT_TRUE(parsed(ElfBuilder().segment(0x100000, text).build()).multiboot);
