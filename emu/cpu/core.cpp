@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "emu/cpu/cpuid.hpp"
+
 namespace vectorscope {
 
 Core::Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host)
@@ -105,7 +107,7 @@ void Core::startup(std::uint8_t page) {
   for (Reg reg : {Reg::Ds, Reg::Es, Reg::Ss, Reg::Fs, Reg::Gs}) engine_.write(reg, 0);
   for (Reg reg : {Reg::Eax, Reg::Ecx, Reg::Edx, Reg::Ebx, Reg::Esp, Reg::Ebp, Reg::Esi, Reg::Edi})
     engine_.write(reg, 0);
-  engine_.write(Table::Idtr, {0, 0, 0x3FF});
+  reset_system_registers();
   engine_.write(Reg::Cs, static_cast<std::uint32_t>(page) << 8);
   engine_.write(Reg::Eip, 0);
   pages_.forget_translations();
@@ -117,6 +119,24 @@ void Core::startup(std::uint8_t page) {
   known_masked_ = false;
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{static_cast<std::uint32_t>(page) << 12});
+}
+
+/// As INIT leaves them (SDM 3A, table 9-1).
+void Core::reset_system_registers() {
+  constexpr std::uint32_t kCr0 = 0x60000010;
+  constexpr std::uint16_t kLimit = 0xFFFF;
+  engine_.write(Reg::Cr0, kCr0);
+  engine_.write(Reg::Cr2, 0);
+  engine_.write(Reg::Cr3, 0);
+  engine_.write(Reg::Cr4, 0);
+  engine_.write(Table::Gdtr, {0, 0, kLimit});
+  engine_.write(Table::Idtr, {0, 0, kLimit});
+  auto& hidden = engine_.hidden();
+  hidden.load();
+  hidden.set_segment(SegmentReg::Ldtr, {0, 0, kLimit, 0x8200});
+  hidden.set_segment(SegmentReg::Tr, {0, 0, kLimit, 0x8B00});
+  hidden.store();
+  engine_.write(Reg::Edx, cpuid(1, id_).eax);
 }
 
 void Core::die(Stop why) {

@@ -188,6 +188,7 @@ class Core {
   void breakpoints_changed();
   [[nodiscard]] bool resumes() const { return own_steps() == resumes_at_; }
   bool hits_breakpoint(LinearAddress address);
+  bool by_other_mapping(PhysicalAddress at, LinearAddress breakpoint);
   void settle_instruction();
   void raise_debug(std::uint32_t reasons);
   [[nodiscard]] bool within_repetition(std::uint32_t eip);
@@ -210,6 +211,7 @@ class Core {
   unsigned current_cpl();
   LinearAddress code_base();
   void drop_translations();
+  void reset_system_registers();
   void set_status(CoreStatus status);
 
   [[nodiscard]] bool is_watched(LinearAddress address) const;

@@ -7,6 +7,7 @@
 #include "emu/cpu/core.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
+#include "emu/cpu/memory_operand.hpp"
 
 namespace vectorscope {
 
@@ -187,14 +188,41 @@ void Core::settle_instruction() {
   if (after.debug != 0) raise_debug(after.debug);
 }
 
+/// Whether the instruction accesses physical memory at `at` by another address than
+/// the breakpoint's, whose page shows the same (SDM 3B, 17.2.5: breakpoints are of
+/// linear addresses). What no operand explains (a descriptor, the TSS) is not.
+bool Core::by_other_mapping(PhysicalAddress at, LinearAddress breakpoint) {
+  constexpr std::uint32_t kWideCode = 1u << 22;
+  constexpr std::uint32_t kFurthest = 64;  // from an operand's begin, or a stack's top
+  const auto near = [](std::uint32_t a, std::uint32_t b) { return a - b + kFurthest < 2 * kFurthest; };
+  const auto tables = paging();
+  if (!tables.enabled()) return false;
+  engine_.hidden().load();
+  const bool wide = (engine_.hidden().segment(SegmentReg::Cs).flags & kWideCode) != 0;
+  GeneralRegisters registers{};
+  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
+  const auto bytes = peek(engine_.read(Reg::Eip) + code_base(), kLongestInstruction);
+  bool explained = false;
+  for (const auto& operand : memory_operands(bytes, wide, registers)) {
+    const auto linear = engine_.hidden().segment(operand.segment).base + operand.offset;
+    if (near(linear, breakpoint)) return false;
+    const auto physical = peek_walk(ram_, tables, linear);
+    explained = explained || (physical && near(*physical, at));
+  }
+  return explained;
+}
+
 void Core::on_access(uc_struct*, int type, std::uint64_t address, int size, std::int64_t,
                      void* self) {
   auto& core = *static_cast<Core*>(self);
   DebugRegisters::Where where{};
   for (unsigned i = 0; i < where.size(); ++i)
     where[i] = peek_walk(core.ram_, core.paging(), core.debug_.addresses()[i]);
-  const auto hits = core.debug_.accessed(static_cast<PhysicalAddress>(address),
-                                         static_cast<unsigned>(size), Engine::is_write(type), where);
+  const auto at = static_cast<PhysicalAddress>(address);
+  auto hits = core.debug_.accessed(at, static_cast<unsigned>(size), Engine::is_write(type), where);
+  for (unsigned i = 0; i < where.size() && hits != 0; ++i)
+    if ((hits >> i & 1) != 0 && core.by_other_mapping(at, core.debug_.addresses()[i]))
+      hits &= ~(1u << i);
   if (hits == 0) return;
   core.after_.debug |= hits;
   core.clock_.stop_before_next();

@@ -25,8 +25,8 @@ class DebugRegisters {
   /// that are not enabled are told too if one is (SDM 3B, 17.2.3).
   [[nodiscard]] unsigned executed(LinearAddress address) const;
   /// ... that an access to bytes of memory hits. The engine tells physical
-  /// addresses: `where` is where the breakpoints' addresses lie at the moment, so
-  /// an access by another mapping of the page counts as well.
+  /// addresses: `where` is where the breakpoints' addresses lie at the moment; an
+  /// access by another mapping of the page is the caller's to tell apart.
   using Where = std::array<std::optional<PhysicalAddress>, 4>;
   [[nodiscard]] unsigned accessed(PhysicalAddress address, unsigned width, bool write,
                                   const Where& where) const;

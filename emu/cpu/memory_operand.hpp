@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Where an instruction's memory operand lies: ModRM, SIB and displacement
-// (Intel SDM 2A, 2.1.5, tables 2-1 to 2-3).
+// Where an instruction's memory operands lie: ModRM, SIB and displacement
+// (Intel SDM 2A, 2.1.5, tables 2-1 to 2-3), strings and the stack.
 #pragma once
 #include <array>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "emu/cpu/hidden_state.hpp"
 
@@ -24,5 +25,11 @@ using GeneralRegisters = std::array<std::uint32_t, 8>;
 /// prefix says otherwise. Bytes that are missing count as 0.
 MemoryOperand memory_operand(std::span<const std::uint8_t> bytes, bool wide,
                              const GeneralRegisters& registers);
+
+/// Where any instruction may access memory: what its ModRM or offset names, a
+/// string's source and destination, and of what uses the stack its top and frame.
+/// Not the system's tables.
+std::vector<MemoryOperand> memory_operands(std::span<const std::uint8_t> bytes, bool wide,
+                                           const GeneralRegisters& registers);
 
 }  // namespace vectorscope

@@ -89,7 +89,7 @@ Lines run(const Program& program) {
   (*machine)->set_watcher([&](const Event& event) {
     if (const auto* said = std::get_if<events::DebugText>(&event.body)) text += said->character;
     if (const auto* stopped = std::get_if<events::CoreStopped>(&event.body))
-      shutdown = stopped->why == Stop::TripleFault;
+      shutdown = stopped->why == Stop::TripleFault || stopped->why == Stop::Reset;
     return false;
   });
   const auto applied = (*machine)->apply(decisions::RunRound{0, kTurn, kEnough});

@@ -6,7 +6,7 @@
 //   manual: at the instruction 1, some left 1, RF 1
 #include "devices.h"
 
-enum { PLACE = 0x1000000, COUNT = 3000000, FILL = 2 };  // FILL: where REP STOSB stands
+enum { PLACE = 0x1800000, COUNT = 3000000, FILL = 2 };  // FILL: where REP STOSB stands
 ROUTINE(fill, "sti\n nop\n rep stosb\n cli\n xorl %edi, %edi\n ret");
 
 static struct frame seen;
