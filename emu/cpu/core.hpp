@@ -156,6 +156,8 @@ class Core {
   void switch_away();
   void buffer_store(PhysicalAddress address, unsigned width);
   void buffer_trapped_store(PhysicalAddress address, unsigned width, std::uint64_t value);
+  std::optional<PhysicalAddress> following_page(PhysicalAddress address);
+  std::vector<LinearAddress> operand_addresses();
   void make_room();
   void complete_stores();
   void drain_stores();

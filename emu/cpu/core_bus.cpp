@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "emu/cpu/core.hpp"
+#include "emu/cpu/memory_operand.hpp"
 
 namespace vectorscope {
 
@@ -11,18 +12,48 @@ namespace vectorscope {
 
 /// A store of the engine has begun. Pages that are trapped, and devices, come
 /// by the bus. Of a store that crosses pages the engine tells the first page's
-/// physical address alone: under paging the rest does not wait.
+/// physical address alone.
 void Core::buffer_store(PhysicalAddress address, unsigned width) {
   make_room();
-  const auto rest_of_page = kPageBytes - address % kPageBytes;
-  if (paging().enabled()) width = std::min(width, rest_of_page);
-  while (width > 0) {
-    const auto here = std::min({width, kPageBytes - address % kPageBytes, WaitingStore::kWidest});
-    if (address < ram_.size() && !trapped_.contain(address))
-      buffer_->begin(address, here, engine_.read(Reg::Eip), clock_.step);
-    address += here;
-    width -= here;
+  const auto begin = [this](PhysicalAddress at, unsigned bytes) {
+    if (at < ram_.size() && !trapped_.contain(at))
+      buffer_->begin(at, bytes, engine_.read(Reg::Eip), clock_.step);
+  };
+  const auto first = std::min({width, kPageBytes - address % kPageBytes, WaitingStore::kWidest});
+  begin(address, first);
+  if (first == width) return;
+  if (const auto second = following_page(address)) begin(*second, width - first);
+}
+
+/// Where the page lies that follows, for the instruction that stores at `address`,
+/// the page of this store.
+std::optional<PhysicalAddress> Core::following_page(PhysicalAddress address) {
+  constexpr std::uint32_t kFurthest = 64;  // below an operand's begin: PUSHA, ENTER
+  const auto tables = paging();
+  if (!tables.enabled()) return address / kPageBytes * kPageBytes + kPageBytes;
+  std::optional<PhysicalAddress> found;
+  for (const auto linear : operand_addresses()) {
+    for (const auto near : {linear - kFurthest, linear, linear + kFurthest}) {
+      const auto page = near / kPageBytes * kPageBytes;
+      if (peek_walk(ram_, tables, page + address % kPageBytes) == address)
+        found = peek_walk(ram_, tables, page + kPageBytes);
+    }
   }
+  return found;
+}
+
+/// Where the instruction that is under way may access memory.
+std::vector<LinearAddress> Core::operand_addresses() {
+  constexpr std::uint32_t kWideCode = 1u << 22;
+  engine_.hidden().load();
+  const auto code = engine_.hidden().segment(SegmentReg::Cs);
+  GeneralRegisters registers{};
+  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
+  const auto bytes = peek(engine_.read(Reg::Eip) + code.base, kLongestInstruction);
+  std::vector<LinearAddress> addresses;
+  for (const auto& operand : memory_operands(bytes, (code.flags & kWideCode) != 0, registers))
+    addresses.push_back(engine_.hidden().segment(operand.segment).base + operand.offset);
+  return addresses;
 }
 
 void Core::buffer_trapped_store(PhysicalAddress address, unsigned width, std::uint64_t value) {

@@ -7,7 +7,6 @@
 #include "emu/cpu/core.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
-#include "emu/cpu/memory_operand.hpp"
 
 namespace vectorscope {
 
@@ -192,19 +191,12 @@ void Core::settle_instruction() {
 /// the breakpoint's, whose page shows the same (SDM 3B, 17.2.5: breakpoints are of
 /// linear addresses). What no operand explains (a descriptor, the TSS) is not.
 bool Core::by_other_mapping(PhysicalAddress at, LinearAddress breakpoint) {
-  constexpr std::uint32_t kWideCode = 1u << 22;
   constexpr std::uint32_t kFurthest = 64;  // from an operand's begin, or a stack's top
   const auto near = [](std::uint32_t a, std::uint32_t b) { return a - b + kFurthest < 2 * kFurthest; };
   const auto tables = paging();
   if (!tables.enabled()) return false;
-  engine_.hidden().load();
-  const bool wide = (engine_.hidden().segment(SegmentReg::Cs).flags & kWideCode) != 0;
-  GeneralRegisters registers{};
-  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
-  const auto bytes = peek(engine_.read(Reg::Eip) + code_base(), kLongestInstruction);
   bool explained = false;
-  for (const auto& operand : memory_operands(bytes, wide, registers)) {
-    const auto linear = engine_.hidden().segment(operand.segment).base + operand.offset;
+  for (const auto linear : operand_addresses()) {
     if (near(linear, breakpoint)) return false;
     const auto physical = peek_walk(ram_, tables, linear);
     explained = explained || (physical && near(*physical, at));

@@ -138,6 +138,37 @@ TEST(StoreBuffer, AStoreAcrossTwoPagesWaitsAsAWhole) {
   EXPECT_EQ(memory_at(*machine, kData + 0xFFE), 0x44332211u);
 }
 
+// By MOV, PUSH, STOSD and ADD, into two pages that do not follow each
+// other in memory.
+TEST(StoreBuffer, AStoreAcrossTwoPagesWaitsInBothOfThem) {
+  constexpr PhysicalAddress kDirectory = 0x300000, kTable = 0x301000, kFirst = 0x400000,
+                            kSecond = 0x500000;
+  constexpr LinearAddress kHigh = 0x40000000, kAcross = kHigh + 0xFFE;
+  const auto start = [&](std::initializer_list<int> instructions) {
+    Code code;
+    code({0xBC}).dword(kAcross + 4)({0xBF}).dword(kAcross)({0xBB}).dword(kAcross);
+    code.store(kDirectory, 0x83).store(kDirectory + 4 * (kHigh >> 22), kTable | 3);
+    code.store(kTable, kFirst | 3).store(kTable + 4, kSecond | 3);
+    code.eax(kDirectory)({0x0F, 0x22, 0xD8}).eax(0x10)({0x0F, 0x22, 0xE0});
+    code.eax(0x80000011)({0x0F, 0x22, 0xC0}).eax(0x44332211)(instructions)({0xEB, 0xFE});
+    const auto machine = machine_with(code, kTso);
+    machine->apply(decisions::Run{0, 15});
+    EXPECT_EQ(machine->waiting_stores(0).size(), 2u);
+    EXPECT_EQ(memory_at(*machine, kFirst + 0xFFC), 0u);
+    EXPECT_EQ(memory_at(*machine, kSecond), 0u);
+    machine->apply(decisions::Drain{0});
+    EXPECT_EQ(memory_at(*machine, kFirst + 0xFFC), 0x22110000u);
+    EXPECT_EQ(memory_at(*machine, kSecond), 0u) << "each half by itself";
+    machine->apply(decisions::Drain{0});
+    EXPECT_EQ(memory_at(*machine, kSecond), 0x4433u);
+    EXPECT_EQ(memory_at(*machine, kFirst + 0x1000), 0u) << "what follows in memory";
+  };
+  start({0x89, 0x03});  // MOV [EBX], EAX
+  start({0x50});        // PUSH EAX
+  start({0xAB});        // STOSD
+  start({0x01, 0x03});  // ADD [EBX], EAX
+}
+
 TEST(StoreBuffer, TheHashKnowsWhatWaits) {
   const auto with = machine_with(Code().store(kData, 0)({0xEB, 0xFE}), kTso);
   const auto machine = machine_with(Code().store(kData, 0)({0xEB, 0xFE}), kTso);
