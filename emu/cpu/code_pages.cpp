@@ -21,8 +21,9 @@ std::unique_ptr<BlockMap> CodePages::block_map(PhysicalAddress page) const {
   return map;
 }
 
-CodePage& CodePages::enter(LinearAddress address, PhysicalAddress physical,
+CodePage& CodePages::enter(LinearAddress address, const Route& route,
                            std::span<const std::uint8_t> ram) {
+  const auto physical = route.physical;
   auto& page = pages_[physical / kPageBytes];
   if (!page) {
     page = std::make_unique<CodePage>();
@@ -32,12 +33,16 @@ CodePage& CodePages::enter(LinearAddress address, PhysicalAddress physical,
   }
   auto& view = directory_[address >> 22];
   if (view == &empty_view()) view = views_.emplace_back(std::make_unique<View>()).get();
-  (*view)[(address >> 12) & 1023] = page.get();
+  view->pages[(address >> 12) & 1023] = page.get();
+  view->routes[(address >> 12) & 1023] = route;
   return *page;
 }
 
-void CodePages::forget_translations() {
-  for (auto& view : views_) view->fill(nullptr);
+void CodePages::forget_translations(bool keep_global) {
+  for (auto& view : views_) {
+    for (std::size_t i = 0; i < view->pages.size(); ++i)
+      if (!keep_global || !view->routes[i].global) view->pages[i] = nullptr;
+  }
 }
 
 void CodePages::forget_kinds() {

@@ -18,6 +18,7 @@
 #include "emu/base/types.hpp"
 #include "emu/cpu/block_map.hpp"
 #include "emu/cpu/instruction_kind.hpp"
+#include "emu/cpu/page_walk.hpp"
 
 namespace vectorscope {
 
@@ -89,12 +90,21 @@ class CodePages {
   /// The page that the core sees at `address`, or nullptr if it was not
   /// entered since the translations changed.
   [[nodiscard]] CodePage* seen_at(LinearAddress address) const {
-    return (*directory_[address >> 22])[(address >> 12) & 1023];
+    return directory_[address >> 22]->pages[(address >> 12) & 1023];
   }
-  /// Notes that `address` now shows the physical page at `physical`.
-  CodePage& enter(LinearAddress address, PhysicalAddress physical, std::span<const std::uint8_t> ram);
-  /// The guest changed its translations: nothing is known to be seen anywhere.
-  void forget_translations();
+  /// Notes that `address` now shows a physical page, and by which way.
+  CodePage& enter(LinearAddress address, const Route& route, std::span<const std::uint8_t> ram);
+  /// Whether the page tables lead from `address` to the page that is seen there, or
+  /// none is. The engine remembers translations as a CPU does; a guest that changes
+  /// one without a word has to be met before the two disagree.
+  [[nodiscard]] bool holds(LinearAddress address, std::span<const std::uint8_t> ram) const {
+    const View& view = *directory_[address >> 22];
+    const auto index = (address >> 12) & 1023;
+    return view.pages[index] == nullptr || view.routes[index].holds(ram);
+  }
+  /// The guest changed its translations: nothing is known to be seen anywhere, or only
+  /// what MOV CR3 leaves.
+  void forget_translations(bool keep_global = false);
   /// What is special has changed, everywhere or at one address.
   void forget_kinds();
   void forget_kind(LinearAddress address);
@@ -102,7 +112,10 @@ class CodePages {
   void refresh_all();
 
  private:
-  using View = std::array<CodePage*, 1024>;
+  struct View {
+    std::array<CodePage*, 1024> pages{};
+    std::array<Route, 1024> routes{};
+  };
   static View& empty_view();
   [[nodiscard]] std::unique_ptr<BlockMap> block_map(PhysicalAddress page) const;
 

@@ -110,7 +110,7 @@ void Core::startup(std::uint8_t page) {
   reset_system_registers();
   engine_.write(Reg::Cs, static_cast<std::uint32_t>(page) << 8);
   engine_.write(Reg::Eip, 0);
-  pages_.forget_translations();
+  forget_translations();
   debug_ = {};
   breakpoints_changed();
   after_ = {};
@@ -188,7 +188,7 @@ Paging Core::paging() const { return engine_.paging(); }
 void Core::set_a20(bool open) {
   settle();
   engine_.set_a20(open);
-  pages_.forget_translations();
+  forget_translations();
   last_begun_ = begun_before_drop_ = kNoInstruction;
 }
 

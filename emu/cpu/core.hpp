@@ -145,6 +145,13 @@ class Core {
   bool gate(LinearAddress address);
   bool examine(LinearAddress address, std::uint32_t size);
   [[nodiscard]] bool rest_unchanged(LinearAddress end);
+  [[nodiscard]] bool within_page(LinearAddress address) const {
+    return (address ^ page_entered_) < kPageBytes;
+  }
+  bool enter_page(LinearAddress address);
+  const CodePage* enter_known_page(LinearAddress address);
+  bool still_mapped(LinearAddress address);
+  void note_paging(LinearAddress address, std::uint32_t size);
   [[nodiscard]] CodePage* code_page(LinearAddress address);
   bool special(LinearAddress address, std::uint32_t size, InstructionKind kind);
   void leave_to_emulate(InstructionKind kind, LinearAddress address, std::uint32_t size);
@@ -213,6 +220,7 @@ class Core {
   unsigned current_cpl();
   LinearAddress code_base();
   void drop_translations();
+  void forget_translations(bool keep_global = false);
   void reset_system_registers();
   void set_status(CoreStatus status);
 
@@ -269,12 +277,15 @@ class Core {
   bool asked_to_end_ = false;     ///< the machine is being taken down
   bool spinning_ = false;
   bool code_changed_ = false;
+  bool mapping_changed_ = false;
   After after_;
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;
   Step last_pause_ = 0;
   static constexpr std::uint64_t kNoInstruction = ~0ull;
   std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
+  std::uint64_t page_entered_ = kNoInstruction;  ///< linear address of the page that is executed
+  const CodePage* page_ = nullptr;               ///< and what is known of it
   std::uint64_t begun_before_drop_ = kNoInstruction;  ///< that address, while the former is forgotten
 
   // A block at a time.
@@ -298,6 +309,7 @@ class Core {
   Step alone_since_ = kNever;    ///< own step at which a run began with a translation of one instruction
   std::uint32_t alone_at_ = 0;   ///< and its EIP
   std::uint32_t cr2_before_ = 0; ///< as the run began
+  std::optional<Paging> paging_before_;  ///< MOV to CR0 or CR4 that may have changed it
   Step resumes_at_ = kNever;  ///< own step of the instruction that RF lets pass its breakpoint
   std::optional<StoreBuffer> buffer_;  ///< under TSO only
   Step direct_at_ = kNever;            ///< the stores of this instruction do not wait

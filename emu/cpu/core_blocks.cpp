@@ -74,8 +74,8 @@ void Core::on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void*
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
   const CodePage* page = core.pages_.seen_at(at);
-  if (page != nullptr && core.block_.surely_as_it_was() && !core.block_.contains(at, size))
-      [[likely]] {
+  if (page != nullptr && core.within_page(at) && core.block_.surely_as_it_was() &&
+      !core.block_.contains(at, size)) [[likely]] {
     const auto offset = at % kPageBytes;
     const auto count = page->blocks->known_count(offset, size);
     if (count != 0 && core.clock_.step + count <= core.clock_.limit &&
@@ -99,6 +99,7 @@ inline void Core::begin_block(const Block& block) {
 
 void Core::begin_block_slowly(LinearAddress at, std::uint32_t size) {
   if (block_.overwritten() || block_.stored_into_itself(at, size)) return doubt();
+  if (!within_page(at) && !enter_page(at)) return;
   if (const CodePage* page = pages_.seen_at(at)) {
     const auto offset = at % kPageBytes;
     const auto count = page->blocks->count(offset, size);

@@ -45,7 +45,7 @@ void Core::execute() {
   left_at_.reset();
   recorded_.reset();
   to_emulate_.reset();
-  code_changed_ = false;
+  code_changed_ = mapping_changed_ = false;
   cr2_before_ = engine_.read(Reg::Cr2);
   const bool blocks = begin_blocks();
   const auto exit = engine_.run();
@@ -64,6 +64,10 @@ void Core::finish(Engine::Exit exit) {
     engine_.hidden().load();
     engine_.write(Reg::Eip, *left_at_ - engine_.hidden().segment(SegmentReg::Cs).base);
     if (code_changed_) drop_translations();
+    if (mapping_changed_) {
+      engine_.flush_tlb();
+      forget_translations();
+    }
     if (to_emulate_) emulate();
     return;
   }
@@ -77,7 +81,12 @@ void Core::drop_translations() {
   engine_.flush_tlb();
   pages_.refresh_all();
   if (last_begun_ != kNoInstruction) begun_before_drop_ = last_begun_;
-  last_begun_ = kNoInstruction;
+  last_begun_ = page_entered_ = kNoInstruction;
+}
+
+void Core::forget_translations(bool keep_global) {
+  page_entered_ = kNoInstruction;
+  pages_.forget_translations(keep_global);
 }
 
 // --- before each instruction ----------------------------------------------
@@ -91,11 +100,21 @@ inline bool Core::next_iteration_is_plain(const CodePage& page, LinearAddress at
          page.surely_unchanged(offset, size);
 }
 
+/// Execution comes to a page that was executed before, and nothing has changed.
+/// Nothing: that has to be looked at.
+inline const CodePage* Core::enter_known_page(LinearAddress address) {
+  const CodePage* page = pages_.seen_at(address);
+  if (page == nullptr || paging_before_ || !pages_.holds(address, ram_)) return nullptr;
+  page_entered_ = address / kPageBytes * kPageBytes;
+  page_ = page;
+  return page;
+}
+
 // What nearly every instruction is comes first and saves no registers.
 void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
-  const CodePage* page = core.pages_.seen_at(at);
+  const CodePage* page = core.within_page(at) ? core.page_ : core.enter_known_page(at);
   const auto offset = at % kPageBytes;
   if (at != core.last_begun_ && core.clock_.step < core.clock_.limit && page != nullptr &&
       page->kind[offset] == InstructionKind::Plain && page->surely_unchanged(offset, size)) [[likely]] {
@@ -112,6 +131,7 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
 
 void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
   if (at == last_begun_ && begins_again(at, size)) return;
+  if (!within_page(at) && !enter_page(at)) return;
   if (clock_.step >= clock_.limit && !gate(at)) return;
   const CodePage* page = pages_.seen_at(at);
   const auto offset = at % kPageBytes;
@@ -193,8 +213,10 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
   // stands there now is another one.
   const bool undecoded = size > kLongestInstruction;
   if (undecoded) size = kLongestInstruction;
+  if (!still_mapped(address) || !still_mapped(address + size - 1)) return false;
   auto* page = code_page(address);
   if (!page) return true;
+  if (within_page(address)) page_ = page;
   const auto offset = address % kPageBytes;
   const bool crosses = offset + size > kPageBytes;
   if (!page->unchanged(offset, size) || (crosses && !rest_unchanged(address + size))) {
@@ -224,9 +246,46 @@ bool Core::rest_unchanged(LinearAddress end) {
 /// Nothing where no RAM answers.
 CodePage* Core::code_page(LinearAddress address) {
   if (auto* page = pages_.seen_at(address)) return page;
-  const auto physical = peek_walk(ram_, paging(), address);
-  if (!physical || *physical >= ram_.size()) return nullptr;
-  return &pages_.enter(address, *physical, ram_);
+  const auto route = peek_route(ram_, paging(), address);
+  if (!route || route->physical >= ram_.size()) return nullptr;
+  return &pages_.enter(address, *route, ram_);
+}
+
+/// Execution comes to another page. False: the core left the engine.
+bool Core::enter_page(LinearAddress address) {
+  if (const auto before = std::exchange(paging_before_, std::nullopt)) {
+    constexpr std::uint32_t kCr0 = 0x80000001;               // PG, PE
+    constexpr std::uint32_t kCr4 = 1u << 4 | 1u << 5 | 1u << 7;  // PSE, PAE, PGE
+    const auto now = paging();
+    if (((now.cr0 ^ before->cr0) & kCr0) != 0 || ((now.cr4 ^ before->cr4) & kCr4) != 0)
+      forget_translations();
+  }
+  if (!still_mapped(address)) return false;
+  page_entered_ = address / kPageBytes * kPageBytes;
+  page_ = pages_.seen_at(address);
+  return true;
+}
+
+/// A translation that the guest has changed, and told no TLB: from here on the new one
+/// holds, for the engine as well (SDM 3A, 4.10.2.3: it may be either). Otherwise the
+/// engine might execute one page and the kinds of the other's instructions be looked at.
+bool Core::still_mapped(LinearAddress address) {
+  if (pages_.holds(address, ram_)) return true;
+  mapping_changed_ = true;
+  return leave(address), false;
+}
+
+/// Before MOV to CR0, CR3 or CR4, or INVLPG. What INVLPG makes the engine forget is
+/// found by the page tables if it has changed.
+void Core::note_paging(LinearAddress address, std::uint32_t size) {
+  page_entered_ = kNoInstruction;
+  const auto bytes = peek(address, size);
+  const auto modrm = bytes.empty() ? 0 : bytes.back();
+  const bool moves = bytes.size() > 1 && bytes[bytes.size() - 2] == 0x22;
+  if (!moves || current_cpl() != 0) return;
+  constexpr unsigned kCr3 = 3;
+  if ((modrm >> 3 & 7) == kCr3) forget_translations(true);
+  else paging_before_ = paging();
 }
 
 InstructionKind Core::look_at(LinearAddress address, std::uint32_t size) const {
@@ -270,7 +329,7 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
       return true;
     case Repeated: repeat_ = {own_steps(), engine_.read(Reg::Ecx), engine_.translated()}; return true;
     case Pause: note_pause(); return true;
-    case Paging: pages_.forget_translations(); return true;
+    case Paging: note_paging(address, size); return true;
     case PortIo:
     case PushFlags:
       if (kind == PortIo && debug_.watches_ports()) note_ports(address, size);

@@ -7,8 +7,10 @@ namespace vectorscope {
 namespace {
 
 constexpr std::uint32_t kPresent = 1u << 0, kWritable = 1u << 1, kUser = 1u << 2,
-                        kAccessed = 1u << 5, kDirty = 1u << 6, kLarge = 1u << 7;
-constexpr std::uint32_t kCr0WriteProtect = 1u << 16, kCr4PageSize = 1u << 4;
+                        kAccessed = 1u << 5, kDirty = 1u << 6, kLarge = 1u << 7,
+                        kGlobal = 1u << 8;
+constexpr std::uint32_t kCr0WriteProtect = 1u << 16, kCr4PageSize = 1u << 4,
+                        kCr4GlobalPages = 1u << 7;
 constexpr std::uint64_t kFrame = 0xFFFFFF000;  // of 36 bits; beyond them PAE has only reserved ones
 
 /// The entries that translate an address, the directory's first. A large page
@@ -97,12 +99,6 @@ void mark(std::span<std::uint8_t> ram, const Path::Entry& entry, std::uint32_t b
 
 }  // namespace
 
-std::uint32_t load32(std::span<const std::uint8_t> ram, PhysicalAddress address) {
-  std::uint32_t value = 0xFFFFFFFFu;
-  if (std::uint64_t{address} + 4 <= ram.size()) std::memcpy(&value, ram.data() + address, 4);
-  return value;
-}
-
 void store32(std::span<std::uint8_t> ram, PhysicalAddress address, std::uint32_t value) {
   if (std::uint64_t{address} + 4 <= ram.size()) std::memcpy(ram.data() + address, &value, 4);
 }
@@ -122,6 +118,23 @@ PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAd
   if (path.count > 1) mark(ram, path.entries[0], kAccessed);
   mark(ram, path.last(), kAccessed | (writes ? kDirty : 0));
   return path.physical(address, Walker::gate_of(paging));
+}
+
+std::optional<Route> peek_route(std::span<const std::uint8_t> ram, const Paging& paging,
+                                LinearAddress address) {
+  Route route;
+  route.physical = address & paging.gate;
+  if (!paging.enabled()) return route;
+  const auto path = Walker(ram, paging).path(address);
+  if (!path.complete) return std::nullopt;
+  route.physical = path.physical(address, Walker::gate_of(paging));
+  route.count = path.count;
+  for (unsigned i = 0; i < path.count; ++i) {
+    route.at[i] = static_cast<PhysicalAddress>(path.entries[i].at);
+    route.entry[i] = static_cast<std::uint32_t>(path.entries[i].value);
+  }
+  route.global = (paging.cr4 & kCr4GlobalPages) != 0 && (path.last().value & kGlobal) != 0;
+  return route;
 }
 
 std::optional<PhysicalAddress> peek_walk(std::span<const std::uint8_t> ram, const Paging& paging,
