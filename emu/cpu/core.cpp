@@ -78,6 +78,7 @@ void Core::start_protected(LinearAddress entry, std::uint32_t eax, std::uint32_t
   engine_.write(Reg::Ebx, ebx);
   engine_.write(Reg::Esp, esp);
   engine_.write(Reg::Eip, entry);
+  look_at_segments();
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{entry});
 }
@@ -110,6 +111,7 @@ void Core::startup(std::uint8_t page) {
   reset_system_registers();
   engine_.write(Reg::Cs, static_cast<std::uint32_t>(page) << 8);
   engine_.write(Reg::Eip, 0);
+  look_at_segments();
   forget_translations();
   debug_ = {};
   breakpoints_changed();
@@ -156,6 +158,7 @@ void Core::freeze(bool frozen) {
 void Core::flip_bit(Reg reg, unsigned bit) {
   settle();
   engine_.write(reg, engine_.read(reg) ^ 1u << bit);
+  look_at_segments();
   known_masked_ = false;
   last_begun_ = begun_before_drop_ = kNoInstruction;
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "emu/cpu/access_check.hpp"
 #include "emu/cpu/call_trace.hpp"
 #include "emu/cpu/clockwork.hpp"
 #include "emu/cpu/code_pages.hpp"
@@ -18,6 +19,7 @@
 #include "emu/cpu/delivery.hpp"
 #include "emu/cpu/engine.hpp"
 #include "emu/cpu/fiber.hpp"
+#include "emu/cpu/instruction_prefixes.hpp"
 #include "emu/cpu/registers.hpp"
 #include "emu/cpu/still_loop.hpp"
 #include "emu/cpu/store_buffer.hpp"
@@ -131,6 +133,22 @@ class Core {
   bool may_touch_device();
   void learn(CodePage& page, LinearAddress at, std::uint32_t size, InstructionKind kind);
 
+  // What the engine does not ask of accesses to data.
+  void look_at_segments();
+  void note_segments();
+  [[nodiscard]] bool is_exposed(std::span<const std::uint8_t> bytes) const;
+  bool keeps_segments(std::span<const std::uint8_t> bytes, InstructionKind kind);
+  bool loads_what_it_holds(SegmentReg which, std::uint32_t selector);
+  bool returns_within_ring(const InstructionPrefixes& instruction);
+  bool is_refused_anyway(LinearAddress address, const InstructionPrefixes& instruction,
+                         std::uint32_t size, InstructionKind kind);
+  bool accesses_allowed(LinearAddress address, std::span<const std::uint8_t> bytes,
+                        InstructionKind kind);
+  bool uses_own_stack(LinearAddress address, std::uint32_t size, InstructionKind kind);
+  [[nodiscard]] bool any_page_fault(std::span<const DataAccess> accesses) const;
+  bool refuse(LinearAddress address, Vector vector);
+  bool is_undefined_rather(const Recorded& recorded);
+
   // On the core's own stack.
   void life();
   void execute();
@@ -153,9 +171,9 @@ class Core {
   bool still_mapped(LinearAddress address);
   void note_paging(LinearAddress address, std::uint32_t size);
   [[nodiscard]] CodePage* code_page(LinearAddress address);
-  bool special(LinearAddress address, std::uint32_t size, InstructionKind kind);
+  bool special(LinearAddress address, std::span<const std::uint8_t> bytes, InstructionKind kind);
   void leave_to_emulate(InstructionKind kind, LinearAddress address, std::uint32_t size);
-  InstructionKind look_at(LinearAddress address, std::uint32_t size) const;
+  InstructionKind look_at(LinearAddress address, std::span<const std::uint8_t> bytes) const;
   void announce(LinearAddress address);
   void leave(LinearAddress address);
   void settle();
@@ -234,7 +252,8 @@ class Core {
     std::uint32_t debug = 0;      ///< reasons for a #DB trap, as in DR6
     bool resume_flag = false;     ///< IRET set RF
     bool nmi = false;             ///< IRET lets NMIs in again
-    [[nodiscard]] bool any() const { return (debug | resume_flag | nmi) != 0; }
+    bool segments = false;        ///< accesses may be checked against something else
+    [[nodiscard]] bool any() const { return (debug | resume_flag | nmi | segments) != 0; }
   };
 
   /// The block that was begun last.
@@ -303,6 +322,7 @@ class Core {
 
   Engine engine_;
   CodePages pages_;
+  AccessCheck access_;
   CallTrace trace_;
   DebugRegisters debug_;
   std::array<std::uint32_t, 3> sysenter_{};  ///< CS, ESP, EIP: MSRs 174h to 176h

@@ -40,7 +40,7 @@ bool Core::may_run_blocks(LinearAddress at) const {
   const bool goes_on = last_begun_ == kNoInstruction || at >= last_begun_;
   if (at == last_begun_ || (goes_on && at - exact_from_ < exact_bytes_)) return false;
   if (clock_.step < exact_until_ || clock_.step + kLeastSteps > clock_.limit) return false;
-  if (attention_ || asked_to_leave_ || after_.any()) return false;
+  if (attention_ || asked_to_leave_ || after_.any() || access_.concerns_all()) return false;
   const CodePage* page = pages_.seen_at(at);
   return page != nullptr && page->blocks->begins(at % kPageBytes);
 }

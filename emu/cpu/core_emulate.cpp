@@ -147,6 +147,7 @@ void Core::enter_flat(std::uint32_t code, unsigned cpl) {
   hidden.set_segment(SegmentReg::Ss, {((code + 8) & 0xFFFC) | cpl, 0, 0xFFFFFFFF, rights | kData});
   hidden.settle_segments(cpl, false);
   hidden.store();
+  look_at_segments();
   known_masked_ = false;
 }
 

@@ -69,6 +69,7 @@ void Core::deliver_recorded() {
   if (fetched_ahead(recorded)) return;
   InterruptRequest request{recorded.vector, Cause::Exception, recorded.error_code, recorded.eip,
                            recorded.eip, false};
+  if (is_undefined_rather(recorded)) request.vector = kInvalidOpcode;
   if (recorded.vector == kDebug) request.sets_resume = within_repetition(recorded.eip);
   if (recorded.vector == kPageFault && on_users_stack(engine_.read(Reg::Cr2)))
     request.error_code |= kByUser;
@@ -126,6 +127,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
   last_begun_ = begun_before_drop_ = kNoInstruction;
+  look_at_segments();
   after_ = {};  // a fault takes the place of what its instruction would have raised
   if (done->task_switched) task_switched(done->task_trap);
   trace_.enter({done->vector, done->frame, done->return_eip});
@@ -176,6 +178,7 @@ void Core::note_ports(LinearAddress address, std::uint32_t size) {
 /// would keep for too long.
 void Core::settle_instruction() {
   const auto after = std::exchange(after_, {});
+  if (after.segments) look_at_segments();
   if (after.resume_flag) {
     resumes_at_ = own_steps();
     engine_.write(Reg::Eflags, engine_.read(Reg::Eflags));  // without RF

@@ -104,7 +104,8 @@ inline bool Core::next_iteration_is_plain(const CodePage& page, LinearAddress at
 /// Nothing: that has to be looked at.
 inline const CodePage* Core::enter_known_page(LinearAddress address) {
   const CodePage* page = pages_.seen_at(address);
-  if (page == nullptr || paging_before_ || !pages_.holds(address, ram_)) return nullptr;
+  if (page == nullptr || paging_before_ || access_.concerns_all()) return nullptr;
+  if (!pages_.holds(address, ram_)) return nullptr;
   page_entered_ = address / kPageBytes * kPageBytes;
   page_ = page;
   return page;
@@ -133,7 +134,7 @@ void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
   if (at == last_begun_ && begins_again(at, size)) return;
   if (!within_page(at) && !enter_page(at)) return;
   if (clock_.step >= clock_.limit && !gate(at)) return;
-  const CodePage* page = pages_.seen_at(at);
+  const CodePage* page = access_.concerns_all() ? nullptr : pages_.seen_at(at);
   const auto offset = at % kPageBytes;
   const bool plain = page != nullptr && page->kind[offset] == InstructionKind::Plain &&
                      page->unchanged(offset, size);
@@ -216,7 +217,7 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
   if (!still_mapped(address) || !still_mapped(address + size - 1)) return false;
   auto* page = code_page(address);
   if (!page) return true;
-  if (within_page(address)) page_ = page;
+  if (within_page(address) && !access_.concerns_all()) page_ = page;
   const auto offset = address % kPageBytes;
   const bool crosses = offset + size > kPageBytes;
   if (!page->unchanged(offset, size) || (crosses && !rest_unchanged(address + size))) {
@@ -224,16 +225,21 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
     leave(address);
     return false;
   }
-  if (undecoded) return true;
+  if (undecoded)
+    return access_.may_fetch(address - access_.code_base(), 1) || refuse(address, kGeneralProtection);
   // One that goes on in the next page is looked at every time: its kind stays
   // unknown, since that page may change, or be another one next time.
+  const auto in_two_pages = crosses ? peek(address, size) : std::vector<std::uint8_t>();
+  const auto bytes = crosses ? std::span<const std::uint8_t>(in_two_pages)
+                             : std::span(page->shadow).subspan(offset, size);
   auto kind = page->kind[offset];
-  if (kind == InstructionKind::Unknown) kind = look_at(address, size);
+  if (kind == InstructionKind::Unknown) kind = look_at(address, bytes);
   if (!crosses && page->kind[offset] != kind) {
     page->kind[offset] = kind;
     learn(*page, address, size, kind);
   }
-  return kind == InstructionKind::Plain || special(address, size, kind);
+  const bool plain = kind == InstructionKind::Plain && !access_.concerns_all();
+  return plain || special(address, bytes, kind);
 }
 
 /// What an instruction that ends before `end` has in its second page.
@@ -262,7 +268,7 @@ bool Core::enter_page(LinearAddress address) {
   }
   if (!still_mapped(address)) return false;
   page_entered_ = address / kPageBytes * kPageBytes;
-  page_ = pages_.seen_at(address);
+  page_ = access_.concerns_all() ? nullptr : pages_.seen_at(address);
   return true;
 }
 
@@ -288,28 +294,38 @@ void Core::note_paging(LinearAddress address, std::uint32_t size) {
   else paging_before_ = paging();
 }
 
-InstructionKind Core::look_at(LinearAddress address, std::uint32_t size) const {
+InstructionKind Core::look_at(LinearAddress address, std::span<const std::uint8_t> bytes) const {
   if (is_watched(address) || trace_.is_return(address) || debug_.executed(address) != 0)
     return InstructionKind::Watched;
-  const auto kind = classify(peek(address, size));
+  if (is_exposed(bytes)) return InstructionKind::Exposed;
+  const auto kind = classify(bytes);
   return kind == InstructionKind::Serializing && !buffer_ ? InstructionKind::Plain : kind;
 }
 
-bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind kind) {
+bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, InstructionKind kind) {
   using enum InstructionKind;
+  const auto size = static_cast<std::uint32_t>(bytes.size());
+  const bool exposed = kind == Exposed || kind == Watched || access_.concerns_all();
   if (kind == Watched) {
     if (hits_breakpoint(address)) return false;
     announce(address);
     // Whoever watches may have asked to stop here, before the instruction.
     if (clock_.step >= clock_.limit && !gate(address)) return false;
-    kind = classify(peek(address, size));
+    kind = classify(bytes);
   }
+  if (kind == Exposed) kind = classify(bytes);
+  if (exposed && !accesses_allowed(address, bytes, kind)) return false;
   if (kind != Iret && drains_stores(kind)) serialize();
   if (kind == FarTransfer && leads_to_task(address, size)) kind = TaskSwitch;
   switch (kind) {
     case MayEnableInterrupts:
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
+      if (!keeps_segments(bytes, kind)) note_segments();
+      return true;
+    case FarTransfer:
+    case SegmentLoad:
+      if (!keeps_segments(bytes, kind)) note_segments();
       return true;
     case Iret:
       note_iret();
@@ -326,10 +342,14 @@ bool Core::special(LinearAddress address, std::uint32_t size, InstructionKind ki
       }
       known_masked_ = false;
       if (attention_) clock_.stop_after_next();
+      if (!keeps_segments(bytes, kind)) note_segments();
       return true;
     case Repeated: repeat_ = {own_steps(), engine_.read(Reg::Ecx), engine_.translated()}; return true;
     case Pause: note_pause(); return true;
-    case Paging: note_paging(address, size); return true;
+    case Paging:
+      note_paging(address, size);
+      if (!keeps_segments(bytes, kind)) note_segments();
+      return true;
     case PortIo:
     case PushFlags:
       if (kind == PortIo && debug_.watches_ports()) note_ports(address, size);

@@ -119,6 +119,7 @@ void Core::switch_tasks() {
 /// CR3 and the local breakpoints are others, and the TSS may ask for #DB (its T bit).
 void Core::task_switched(bool trap) {
   known_masked_ = false;
+  look_at_segments();
   forget_translations();
   debug_.task_switched();
   breakpoints_changed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/cpu/delivery.hpp"
 
+#include "emu/cpu/access_check.hpp"
 #include "emu/cpu/descriptor.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
@@ -35,6 +36,8 @@ class Attempt {
     const unsigned new_cpl = code_.conforming() ? cpl_ : code_.dpl();
     if (v86_ && new_cpl != 0) refuse(kGeneralProtection, gate.selector(), external_);
     choose_stack(new_cpl);
+    require_room((v86_ ? 4 : 0) + (new_stack_ ? 2 : 0) + 3 + (pushes_error() ? 1 : 0), width(gate));
+    if (!within_limit(code_.cached(0), gate.offset(), 1)) refuse(kGeneralProtection, 0, external_);
     push_frame(gate, new_cpl);
     const auto frame = stack_.base + wrap(esp_) + (pushes_error() ? width(gate) : 0);
     commit(gate, new_cpl);
@@ -46,6 +49,7 @@ class Attempt {
     if (request_.vector * 4u + 3 > table.limit) refuse(kGeneralProtection, 0, false);
     const auto entry = memory_.read(table.base + request_.vector * 4u, 4);
     keep_stack();
+    require_room(3, 2);
     push(2, flags_, false);
     push(2, engine_.read(Reg::Cs), false);
     push(2, request_.return_eip, false);
@@ -92,6 +96,7 @@ class Attempt {
     memory_ = LinearMemory(ram_, engine_.paging());
     keep_stack();
     const auto frame = stack_.base + wrap(esp_);
+    if (pushes_error()) require_room(1, task.wide ? 4 : 2);
     if (pushes_error()) push(task.wide ? 4 : 2, request_.error_code, engine_.hidden().cpl() == 3);
     write_esp();
     return {request_.vector, request_.cause, request_.return_eip, frame, true, task.trap};
@@ -134,6 +139,14 @@ class Attempt {
     if (!stack->present()) refuse(kStackFault, selector, external_);
     stack_ = stack->cached(selector);
     new_stack_ = true;
+  }
+
+  /// Before anything is stored: so many pushes end within the stack's limit (SDM 2A,
+  /// INT n, operation). A fault names the stack only if it is a new one.
+  void require_room(unsigned pushes, unsigned bytes) const {
+    for (unsigned i = 1; i <= pushes; ++i)
+      if (!within_limit(stack_, wrap(esp_ - i * bytes), bytes))
+        refuse(kStackFault, new_stack_ ? stack_.selector : 0, external_);
   }
 
   void push(unsigned bytes, std::uint32_t value, bool user) {

@@ -5,8 +5,8 @@
 
 namespace vectorscope {
 
-inline constexpr Vector kDebug = 1, kInvalidOpcode = 6, kDoubleFault = 8, kInvalidTss = 10,
+inline constexpr Vector kDebug = 1, kInvalidOpcode = 6, kNoMath = 7, kDoubleFault = 8, kInvalidTss = 10,
                         kNotPresent = 11, kStackFault = 12, kGeneralProtection = 13,
-                        kPageFault = 14;
+                        kPageFault = 14, kAlignmentCheck = 17;
 
 }  // namespace vectorscope

@@ -31,10 +31,11 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
     case 0xAE: return !memory && operation >= 6 ? Serializing : Plain;         // MFENCE, SFENCE
     case 0x22: return Paging;                       // MOV CRn, r32
     case 0x01:
-      if (!memory) return Plain;
+      if (!memory) return operation == 6 ? SegmentLoad : Plain;  // LMSW
       if (operation <= 1) return StoreTable;        // SGDT, SIDT
       return operation == 7 ? Paging                // INVLPG
-             : operation <= 3 ? Serializing : Plain;  // LGDT, LIDT
+             : operation <= 3 ? Serializing         // LGDT, LIDT
+             : operation == 6 ? SegmentLoad : Plain;  // LMSW
     case 0x21: return ReadDebug;                    // MOV r32, DRn
     case 0x23: return WriteDebug;                   // MOV DRn, r32
     case 0x34: return Sysenter;
@@ -44,6 +45,8 @@ InstructionKind classify_two_byte(std::span<const std::uint8_t> bytes) {
     case 0x32: return ReadMsr;
     case 0xA2: return Cpuid;
     case 0xB2: return MayEnableInterrupts;          // LSS
+    case 0xA1: case 0xA9: return SegmentLoad;       // POP FS, POP GS
+    case 0xB4: case 0xB5: return memory ? SegmentLoad : Plain;  // LFS, LGS
     default: return Plain;
   }
 }
@@ -94,8 +97,10 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
     case 0x86: case 0x87: return bytes.size() > 1 && bytes[1] < 0xC0 ? Serializing : Plain;  // XCHG
     case 0x90: return rep ? Pause : Plain;
     case 0x9D: case 0xFB: case 0x17: return MayEnableInterrupts;  // POPF, STI, POP SS
-    case 0x8E:                                                    // MOV SS, r/m16
-      return bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2 ? MayEnableInterrupts : Plain;
+    case 0x8E:                                                    // MOV Sreg, r/m16
+      return bytes.size() > 1 && ((bytes[1] >> 3) & 7) == 2 ? MayEnableInterrupts : SegmentLoad;
+    case 0x07: case 0x1F: case 0xCA: case 0xCB: return SegmentLoad;  // POP ES, POP DS, RETF
+    case 0xC4: case 0xC5: return bytes.size() > 1 && bytes[1] < 0xC0 ? SegmentLoad : Plain;  // LES, LDS
     case 0x9C: return resized ? PushFlags : Plain;
     case 0xF1: return Icebp;
     case 0xCF: return Iret;

@@ -22,6 +22,8 @@ enum class InstructionKind : std::uint8_t {
   Icebp,              ///< INT1: the engine would stop
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
   StoreTable,         ///< SGDT, SIDT: the engine stores 24 bits of the base for 16-bit operands
+  SegmentLoad,        ///< what accesses to data are checked against may change: a segment register, PE
+  Exposed,            ///< names CS, FS or GS for its data, or needs an aligned operand: the engine checks neither
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them
   Serializing,        ///< no interest of its own, but stores that wait reach memory first (SDM 3A, 8.2.5 and 8.3)
@@ -35,6 +37,7 @@ enum class InstructionKind : std::uint8_t {
 bool drains_stores(InstructionKind kind);
 
 /// `bytes` is the whole instruction, prefixes included. Intel SDM 2, appendix A.
+/// Never Exposed nor Watched, which depend on more than that.
 InstructionKind classify(std::span<const std::uint8_t> bytes);
 
 /// Whether the next instruction of the core may be this one again: a branch, or

@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include "emu/cpu/instruction_prefixes.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -112,20 +114,10 @@ class Operand {
   }
 
   void skip_prefixes() {
-    bool resized = false;
-    for (; !bytes_.empty(); bytes_ = bytes_.subspan(1)) {
-      switch (bytes_[0]) {
-        case 0x26: overriding_ = SegmentReg::Es; break;
-        case 0x2E: overriding_ = SegmentReg::Cs; break;
-        case 0x36: overriding_ = SegmentReg::Ss; break;
-        case 0x3E: overriding_ = SegmentReg::Ds; break;
-        case 0x64: overriding_ = SegmentReg::Fs; break;
-        case 0x65: overriding_ = SegmentReg::Gs; break;
-        case 0x67: resized = true; break;
-        case 0x66: case 0xF0: case 0xF2: case 0xF3: break;
-        default: wide_ = wide_ != resized; return;
-      }
-    }
+    const auto prefixes = split_prefixes(bytes_);
+    overriding_ = prefixes.segment;
+    wide_ = wide_ != prefixes.addresses_resized;
+    bytes_ = prefixes.rest;
   }
   std::uint32_t next(unsigned count) {
     std::uint32_t value = 0;

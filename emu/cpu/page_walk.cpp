@@ -91,6 +91,14 @@ class Walker {
   std::uint64_t gate_;
 };
 
+/// What the path, which is complete, allows (SDM 3A, 4.6).
+bool allows(const Path& path, const Paging& paging, bool writes, bool user) {
+  const auto rights = path.entries[0].value & path.last().value;
+  const bool write_checked = user || (paging.cr0 & kCr0WriteProtect) != 0;
+  if (user && !(rights & kUser)) return false;
+  return !writes || !write_checked || (rights & kWritable) != 0;
+}
+
 /// The bits that the CPU sets lie in an entry's lower half.
 void mark(std::span<std::uint8_t> ram, const Path::Entry& entry, std::uint32_t bits) {
   if (entry.at <= 0xFFFFFFFFu)
@@ -111,10 +119,7 @@ PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAd
 
   const auto path = Walker(ram, paging).path(address);
   if (!path.complete) throw Fault{14, access, address};
-  const auto rights = path.entries[0].value & path.last().value;
-  const bool write_checked = user || (paging.cr0 & kCr0WriteProtect) != 0;
-  if ((user && !(rights & kUser)) || (writes && write_checked && !(rights & kWritable)))
-    throw Fault{14, access | kPresent, address};
+  if (!allows(path, paging, writes, user)) throw Fault{14, access | kPresent, address};
   if (path.count > 1) mark(ram, path.entries[0], kAccessed);
   mark(ram, path.last(), kAccessed | (writes ? kDirty : 0));
   return path.physical(address, Walker::gate_of(paging));
@@ -135,6 +140,13 @@ std::optional<Route> peek_route(std::span<const std::uint8_t> ram, const Paging&
   }
   route.global = (paging.cr4 & kCr4GlobalPages) != 0 && (path.last().value & kGlobal) != 0;
   return route;
+}
+
+bool may_walk(std::span<const std::uint8_t> ram, const Paging& paging, LinearAddress address,
+              Purpose purpose, bool user) {
+  if (!paging.enabled()) return true;
+  const auto path = Walker(ram, paging).path(address);
+  return path.complete && allows(path, paging, purpose == Purpose::Write, user);
 }
 
 std::optional<PhysicalAddress> peek_walk(std::span<const std::uint8_t> ram, const Paging& paging,

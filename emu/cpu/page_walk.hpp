@@ -35,6 +35,10 @@ enum class Purpose : std::uint8_t { Read, Write };
 PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAddress address,
                      Purpose purpose, bool user);
 
+/// Whether `walk` would not fault; nothing is set.
+bool may_walk(std::span<const std::uint8_t> ram, const Paging& paging, LinearAddress address,
+              Purpose purpose, bool user);
+
 /// Little-endian 32-bit word of physical RAM; all ones outside of it.
 inline std::uint32_t load32(std::span<const std::uint8_t> ram, PhysicalAddress address) {
   std::uint32_t value = 0xFFFFFFFFu;

@@ -20,7 +20,7 @@ namespace eflags {
 inline constexpr std::uint32_t kCarry = 1u << 0, kParity = 1u << 2, kAdjust = 1u << 4, kZero = 1u << 6,
     kSign = 1u << 7, kTrap = 1u << 8, kInterrupt = 1u << 9, kDirection = 1u << 10,
     kOverflow = 1u << 11, kIopl = 3u << 12, kNestedTask = 1u << 14, kResume = 1u << 16,
-    kVirtual8086 = 1u << 17;
+    kVirtual8086 = 1u << 17, kAlignmentCheck = 1u << 18;
 }  // namespace eflags
 
 }  // namespace vectorscope

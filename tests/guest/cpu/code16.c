@@ -8,7 +8,7 @@ ROUTINE16(inside, "movw %cs, %bx\n pushw %bx\n pushl %ebx\n popw %cx\n popl %edx
                   "call 1f\n lretl\n1: movw $0xFFFF, %bp\n movzwl %bp, %ebp\n addw $2, %bp\n ret");
 ROUTINE(small_stack, "movl %ss, %ebx\n movl %esp, %ebp\n movl $0xABCD0100, %esp\n movw $0x78, %ax\n movw %ax, %ss\n pushl %eax\n movl %esp, %ecx\n popl %edx\n"
                      "movl %esp, %esi\n movl %ebx, %ss\n movl %ebp, %esp\n ret");
-ROUTINE(small_wraps, "movl %ss, %ebx\n movl %esp, %ebp\n movw $0x78, %ax\n movw %ax, %ss\n movl $0x55550002, %esp\n pushl %eax\n movl %esp, %ecx\n popl %edx\n"
+ROUTINE(small_wraps, "movl %ss, %ebx\n movl %esp, %ebp\n movw $0x78, %ax\n movw %ax, %ss\n movl $0x55550000, %esp\n pushl %eax\n movl %esp, %ecx\n popl %edx\n"
                      "movl %esp, %esi\n movl %ebx, %ss\n movl %ebp, %esp\n ret");
 
 PROGRAM(code16) {

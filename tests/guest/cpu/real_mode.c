@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: CC0-1.0
 // Protected -> real -> protected mode as the manual wants it (SDM 3A, 9.9), INT
 // and exceptions through the table at 0, 16-bit frames, wrapping stacks.
+// manual: SDM 3A, 5.3 and 20.1.1: QEMU looks at no limits.
+//   qemu:   word_at_end: done cs 0008 flags 00000002 frame own-12 eax=11111111 ebx=22220000 ecx=33333333 edx=44444444 ebp=eb0e1000
+//   manual: word_at_end: done cs 0008 flags 00000002 frame own-12 eax=11110000 ebx=22222222 ecx=33333333 edx=4444ffec ebp=eb0e1000
+//   qemu:   stack_at_end: done cs 0008 flags 00000002 frame own-12 eax=11111111 ebx=00000000 ecx=33333333 edx=44444444 ebp=eb0e1000
+//   manual: stack_at_end: done cs 0008 flags 00000002 frame own-12 eax=11110000 ebx=22222222 ecx=33333333 edx=4444ffec ebp=eb0e1000
 #include "guest.h"
 
 // The whole journey lies below 64 KB of LOW_CODE: 32-bit in, 16-bit there, 32-bit out.
@@ -28,8 +33,13 @@ JOURNEY(steps, "movw $3f - steps, %es:4\n movw %cs, %es:6\n xorl %ecx, %ecx\n pu
 JOURNEY(segments, "movw $0x1234, %ax\n movw %ax, %ds\n movw %ax, %fs\n movl $0x55667788, 0x10\n movw $0x1235, %ax\n movw %ax, %gs\n movl %gs:0, %ebx\n"
                   "pushw %fs\n popw %cx\n lesw %fs:0x10, %dx\n movw %es, %si");
 JOURNEY(far_calls, "movw %sp, %dx\n lcallw $0xFF0, $3f - far_calls + 0x100\n jmp 8f\n3: movw %cs, %bx\n popw %cx\n pushw %cx\n subw %sp, %dx\n lretw");
-JOURNEY(stack_wraps, "movw $2, %sp\n pushl %eax\n movw %sp, %bx\n popl %ecx\n movw %sp, %dx");
+JOURNEY(stack_wraps, "movw $0, %sp\n pushl %eax\n movw %sp, %bx\n popl %ecx\n movw %sp, %dx");
 JOURNEY(protected_only, "movw $3f - protected_only, %es:0x18\n movw %cs, %es:0x1A\n5: lldt %ax\n jmp 8f\n3: popw %ax\n subw $5b - protected_only, %ax");
+
+JOURNEY(word_at_end, "movw $3f - word_at_end, %es:0x34\n movw %cs, %es:0x36\n5: movw 0xFFFF, %bx\n nop\n jmp 8f\n"
+                     "3: popw %ax\n subw $5b - word_at_end, %ax\n movw %sp, %dx");
+JOURNEY(stack_at_end, "movw $3f - stack_at_end, %es:0x30\n movw %cs, %es:0x32\n5: movl %ss:0xFFFD, %ebx\n nop\n jmp 8f\n"
+                      "3: popw %ax\n subw $5b - stack_at_end, %ax\n movw %sp, %dx");
 
 static struct { u16 limit; u32 base; } __attribute__((packed)) *const kIvt = (void *)0x1FF10, *const kGdt = (void *)0x1FF20, *const kIdt = (void *)0x1FF28;
 
@@ -61,5 +71,8 @@ PROGRAM(real_mode) {
   GO(far_calls);
   GO(stack_wraps);
   GO(protected_only);
+  memset((void *)0x2FFF0, 0, 0x20);
+  GO(word_at_end);
+  GO(stack_at_end);
   memcpy((void *)0, kept, sizeof kept);
 }

@@ -8,7 +8,7 @@
 //   manual: across the limit: #GP(0000) at +6 cs 0008 flags 00000002 frame own-16 eax=a0a00070 fs=00000070
 //   qemu:   write to read-only: done cs 0008 flags 00000002 frame own-12 eax=a0a00078 fs=00000078
 //   manual: write to read-only: #GP(0000) at +6 cs 0008 flags 00000002 frame own-16 eax=a0a00078 fs=00000078
-//   qemu:   null: done cs 0008 flags 00000046 frame own-12 eax=00000000 ebx=b0b0b000 fs=00000000
+//   qemu:   null: done cs 0008 flags 00000046 frame own-12 eax=00000000 ebx=b0b0b078 fs=00000000
 //   manual: null: #GP(0000) at +4 cs 0008 flags 00000046 frame own-16 eax=00000000 fs=00000000
 #include "guest.h"
 

@@ -96,6 +96,14 @@ void attempt_v86(u32 eflags, const char *what, const void *routine, const void *
 /// The frame of the last attempt's end.
 extern struct frame last;
 
+// --- probe.c ------------------------------------------------------------------
+/// Calls the routine in ring 0 and says what came of it: '.' nothing, 'G' #GP(0), 'S'
+/// #SS(0), 'A' #AC(0), 'P' #PF, 'U' #UD, 'N' #NM, '?' anything else. It may change any
+/// segment register but SS.
+char probe(const void *routine, u32 eax, u32 ebx, u32 ecx);
+/// A line of probes with EAX = selector and EBX = an offset from `first` to `last_offset`.
+void probes(const char *what, const void *routine, u32 selector, u32 first, u32 last_offset);
+
 /// What is to be done about a trap: nothing (end the attempt) or go on.
 typedef bool trap_hook(struct frame *frame);
 extern trap_hook *on_trap;  // true: return to the program with the frame as it is now
