@@ -2,6 +2,8 @@
 // The core from within: what the engine does not ask of accesses to data. Most
 // code runs in segments of 4 GB that allow everything, where nothing is to be
 // asked; what could change that is looked at after it was executed.
+#include <vector>
+
 #include "emu/cpu/access_check.hpp"
 #include "emu/cpu/core.hpp"
 #include "emu/cpu/descriptor.hpp"
@@ -131,7 +133,9 @@ bool Core::accesses_allowed(LinearAddress address, std::span<const std::uint8_t>
     context.registers[i] = engine_.read(static_cast<Reg>(i));
   auto accesses = data_accesses(bytes, context);
   if (!uses_own_stack(address, size, kind))
-    std::erase_if(accesses, [](const DataAccess& access) { return access.segment == SegmentReg::Ss; });
+    std::erase_if(accesses, [kind](const DataAccess& access) {
+      return access.segment == SegmentReg::Ss && (access.writes || kind == InstructionKind::Iret);
+    });
   const std::span all(accesses);
   for (std::size_t i = 0; i < all.size(); ++i)
     if (const auto vector = access_.refusal(all[i]))

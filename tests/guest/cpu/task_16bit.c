@@ -11,7 +11,7 @@ ROUTINE(go, "ljmpl $0x60, $0\n clts\n ret");
 PROGRAM(task_16bit) {
   // Its code must lie where IP reaches it: a segment that begins there.
   gdt[FREE >> 3] = segment((u32)other_task, 0xFFFF, 0x9A, 4);
-  gdt[(FREE + 8) >> 3] = segment((u32)other_stack, 0xFFFF, 0x92, 4);
+  gdt[(FREE + 8) >> 3] = segment((u32)other_stack, 0xFFFF, 0x92, 0);
   gdt[TSS_OTHER >> 3] = segment((u32)&other, 0x2B, 0x81, 0);
   other.ip = 0;
   other.sp = 256;
