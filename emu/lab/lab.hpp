@@ -26,6 +26,7 @@ struct Variant {
   /// The symbol of an array of locks, one for each vector: watched in its place, word by
   /// word, are those of the lock vectors.
   std::string locks = {};
+  std::optional<unsigned> cores = {};  ///< at least as many as the lab's, which its scripts name
 };
 
 /// A checker as the file names it; emu/lab/checker_kinds.cpp knows which there

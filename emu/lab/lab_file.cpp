@@ -89,7 +89,8 @@ class LabReader {
 
   void variant(const toml::table& node) {
     const TomlTable table(
-        node, file_, {"name", "switches", "expected", "ipi", "intr", "memory", "handles", "locks"});
+        node, file_,
+        {"name", "switches", "expected", "ipi", "intr", "memory", "handles", "locks", "cores"});
     const auto name = table.text("name");
     if (lab_.variant(name)) table.wrong("name", fmt::format("variant '{}' is there twice", name));
     const auto expected = table.text("expected");
@@ -97,8 +98,14 @@ class LabReader {
       table.wrong("expected", fmt::format("expected '{}' is neither holds nor violated", expected));
     }
     lab_.variants.push_back({name, table.text("switches"), ipi(table), intr(table), memory(table),
-                             table.text("handles", ""), table.text("locks", "")});
+                             table.text("handles", ""), table.text("locks", ""), cores(table)});
     lab_.expected.push_back(expected == "holds" ? Outcome::Holds : Outcome::Violated);
+  }
+
+  [[nodiscard]] std::optional<unsigned> cores(const TomlTable& table) const {
+    if (!table.has("cores")) return std::nullopt;
+    const auto least = lab_.machine.cores;
+    return static_cast<unsigned>(table.number("cores", least, kMaxCores, least));
   }
 
   void directed(const toml::table& node) {

@@ -87,6 +87,7 @@ Result<MachineConfig> variant_config(const Lab& lab, const Variant& variant, con
   config.ipi = variant.ipi.value_or(config.ipi);
   config.intr = variant.intr.value_or(config.intr);
   config.memory = variant.memory.value_or(config.memory);
+  config.cores = variant.cores.value_or(config.cores);
   if (!variant.locks.empty()) {
     const auto* symbol = kernel.symbols.named(variant.locks);
     const auto size = symbol ? symbol->size / kVectors : 0;  // of one

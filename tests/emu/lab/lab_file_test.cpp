@@ -80,6 +80,15 @@ TEST(LabFile, AVariantMayHaveItsOwnBusAndItsOwnIntrRouting) {
   EXPECT_EQ(lab->variant("repaired")->intr, std::nullopt);
 }
 
+TEST(LabFile, AVariantMayHaveMoreCoresAndWatchItsOwnLocks) {
+  const auto lab = parse_lab(
+      with("switches = \"lock=swap\"", "switches = \"\"\ncores = 8\nlocks = \"spins\""), "x.toml");
+  ASSERT_TRUE(lab) << lab.error().text;
+  EXPECT_EQ(lab->variant("published")->cores, 8u);
+  EXPECT_EQ(lab->variant("published")->locks, "spins");
+  EXPECT_EQ(lab->variant("repaired")->cores, std::nullopt);
+}
+
 TEST(LabFile, NumbersTheLinesOfItsScriptsAsTheFileDoes) {
   const auto lab = parse_lab(kGood, "x.toml");
   ASSERT_TRUE(lab);
@@ -114,6 +123,8 @@ INSTANTIATE_TEST_SUITE_P(
         Malformed{"title = \"T\"", "", "x.toml:1: ", "'title' is missing"},
         Malformed{"title", "titel", "x.toml:1: ", "unknown key 'titel'"},
         Malformed{"claim = \"C\"", "claim = 3", "x.toml:2: ", "'claim' must be a text"},
+        Malformed{"switches = \"lock=swap\"", "switches = \"\"\ncores = 2",
+                  "x.toml:", "from 3 to 16"},
         Malformed{"cores = 3", "cores = 17", "x.toml:9: ", "from 1 to 16"},
         Malformed{"cores = 3", "cores = 0", "x.toml:9: ", "from 1 to 16"},
         Malformed{"cores = 3", "cores = -1", "x.toml:9: ", "from 1 to 16"},

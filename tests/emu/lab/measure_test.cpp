@@ -107,6 +107,14 @@ TEST(Compare, ThePublishedBackOffIsTheSlowestWhereSomebodyIsAlwaysInside) {
             number(table, 0, "sections in a million cycles"));
 }
 
+TEST(Compare, WhoIsToldBusyWaitsWithInterruptsOnAndWhoSpinsInTheHandlerDoesNot) {
+  const std::vector<std::string> rows = {"lock=claim", "lock=ticket"};
+  const auto one = measured("int 80h", rows, 1), two = measured("int 80h", rows, 2);
+  const std::string off = "longest with interrupts off";
+  EXPECT_LT(2 * number(two, 0, off), 3 * number(one, 0, off)) << "no longer than the section";
+  EXPECT_GT(2 * number(two, 1, off), 3 * number(one, 1, off)) << "and that of the other core";
+}
+
 TEST(Compare, AThreadKeepsInterruptsOffForAShortTimeAndCostsThroughput) {
   const std::vector<std::string> rows = {"irq=spl", "irq=spl-lazy", "irq=thread"};
   const auto brief = measured("interrupts", rows, 2);
