@@ -156,6 +156,7 @@ std::shared_ptr<const LabView> LabStage::view() const {
   view->variant = variant_.name;
   view->other = lab_.counterpart(variant_).name;
   view->switches = variant_.switches;
+  view->locks = variant_.locks;
   view->schedule = schedule_;
   view->script = lines();
   view->reached = reached();

@@ -43,6 +43,7 @@ struct LabView {
   std::string opened;          ///< the name or file that it was opened by
   std::string variant, other;  ///< this one; the one that an exchange shows
   std::string switches;        ///< of the kernel, in this variant
+  std::string locks;           ///< the array of locks that is watched, if not that of the handlers
   std::string schedule;        ///< "directed", "random:17"
   std::vector<ScriptLineView> script;
   std::size_t reached = 0;  ///< lines

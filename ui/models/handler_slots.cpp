@@ -23,9 +23,9 @@ bool used(const SlotView& slot, std::uint32_t default_handler) {
 }
 
 std::uint64_t most_calls(const Slots& all) {
-  return std::max_element(all.begin(), all.end(), [](const SlotView& a, const SlotView& b) {
-           return a.calls < b.calls;
-         })->calls;
+  return std::max_element(all.begin(), all.end(),
+                          [](const SlotView& a, const SlotView& b) { return a.calls < b.calls; })
+      ->calls;
 }
 
 std::optional<Vector> last_swapped(const Slots& all) {
@@ -40,6 +40,16 @@ std::optional<Vector> last_swapped(const Slots& all) {
 QString pointer(std::uint32_t address, const std::string& name) {
   if (!name.empty()) return QString::fromStdString(name);
   return address ? words::hex8(address) : QStringLiteral("empty");
+}
+
+bool are_locks(const MachineView& view) {
+  return view.lab && !view.lab->locks.empty();
+}
+
+QString title(const MachineView& view) {
+  return are_locks(view)
+             ? QStringLiteral("Lock words of ") + QString::fromStdString(view.lab->locks)
+             : QStringLiteral("Handler array");
 }
 
 QString summary(const MachineView& view) {

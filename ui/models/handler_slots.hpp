@@ -22,6 +22,10 @@ std::optional<Vector> last_swapped(const Slots& all);
 
 /// "pmm_alloc_busy", or the address where there is no symbol, or "empty".
 QString pointer(std::uint32_t address, const std::string& name);
+/// The slots are no handlers but the words of locks, as this variant of a lab wants it.
+bool are_locks(const MachineView& view);
+/// "Handler array", "Lock words of spins"
+QString title(const MachineView& view);
 /// "last swap 80: pmm_alloc_normal → pmm_alloc_busy"
 QString summary(const MachineView& view);
 /// One slot in words, for the hover.

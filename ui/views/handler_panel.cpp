@@ -13,8 +13,10 @@
 namespace vectorscope {
 
 HandlerPanel::HandlerPanel(QWidget* parent)
-    : QWidget(parent), heading_(new PanelHeading(QStringLiteral("Handler array"), this)),
-      grid_(new HandlerGridView(this)), card_(new SlotCard(this)) {
+    : QWidget(parent),
+      heading_(new PanelHeading(QStringLiteral("Handler array"), this)),
+      grid_(new HandlerGridView(this)),
+      card_(new SlotCard(this)) {
   setObjectName("handler-panel");
   setProperty("panel", true);
   setAttribute(Qt::WA_StyledBackground);
@@ -45,9 +47,12 @@ void HandlerPanel::set_view(const std::shared_ptr<const MachineView>& view) {
   grid_->set_slots(view->slots);
   // The slot that made the machine stop at the start is the one to look at.
   if (another) {
-    grid_->set_chosen(view->lab ? view->lab->slot
-                                : handler_slots::last_swapped(view->slots).value_or(0x80));
+    const bool locks = handler_slots::are_locks(*view);
+    grid_->set_chosen(view->lab && !locks
+                          ? view->lab->slot
+                          : handler_slots::last_swapped(view->slots).value_or(locks ? 0 : 0x80));
   }
+  heading_->set_title(handler_slots::title(*view));
   heading_->set_detail(handler_slots::summary(*view));
   show_card();
 }

@@ -16,6 +16,7 @@
 #include "tests/ui/window/window_fixture.hpp"
 #include "ui/bridge/debug_session_port.hpp"
 #include "ui/chart/comparison_chart.hpp"
+#include "ui/models/handler_slots.hpp"
 #include "ui/views/script_view.hpp"
 #include "ui/window/compare_page.hpp"
 #include "ui/window/comparer.hpp"
@@ -354,6 +355,13 @@ TEST_F(LabWindow, ARecordingIsOpenedByTheDialogAndPlayed) {
   ASSERT_TRUE(wait([&] { return view().replay->over; }));
   EXPECT_EQ(view().step, 3000u);
   EXPECT_EQ(view().replay->verdict, "the same state as when it was recorded");
+}
+
+TEST_F(LabWindow, WhereTheWordsOfLocksAreWatchedThePanelSaysSo) {
+  open("compare", "swap");
+  EXPECT_EQ(handler_slots::title(view()), "Handler array");
+  open("compare", "tas");
+  EXPECT_EQ(handler_slots::title(view()), "Lock words of spins");
 }
 
 TEST_F(LabWindow, EverythingOfALabIsInsideTheWindow) {
