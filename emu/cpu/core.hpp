@@ -167,7 +167,8 @@ class Core {
     return (address ^ page_entered_) < kPageBytes;
   }
   bool enter_page(LinearAddress address);
-  const CodePage* enter_known_page(LinearAddress address);
+  bool begin_plainly(LinearAddress at, std::uint32_t size);
+  [[gnu::noinline]] void begin_in_other_page(LinearAddress at, std::uint32_t size);
   bool still_mapped(LinearAddress address);
   void note_paging(LinearAddress address, std::uint32_t size);
   [[nodiscard]] CodePage* code_page(LinearAddress address);

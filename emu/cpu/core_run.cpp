@@ -100,34 +100,40 @@ inline bool Core::next_iteration_is_plain(const CodePage& page, LinearAddress at
          page.surely_unchanged(offset, size);
 }
 
-/// Execution comes to a page that was executed before, and nothing has changed.
-/// Nothing: that has to be looked at.
-inline const CodePage* Core::enter_known_page(LinearAddress address) {
-  const CodePage* page = pages_.seen_at(address);
-  if (page == nullptr || paging_before_ || access_.concerns_all()) return nullptr;
-  if (!pages_.holds(address, ram_)) return nullptr;
-  page_entered_ = address / kPageBytes * kPageBytes;
-  page_ = page;
-  return page;
+/// Within the page that is executed: what nearly every instruction is. False: it
+/// has to be looked at.
+[[gnu::always_inline]] inline bool Core::begin_plainly(LinearAddress at, std::uint32_t size) {
+  const CodePage* page = page_;
+  const auto offset = at % kPageBytes;
+  if (at != last_begun_ && clock_.step < clock_.limit && page != nullptr &&
+      page->kind[offset] == InstructionKind::Plain && page->surely_unchanged(offset, size))
+      [[likely]] {
+    last_begun_ = at;
+    ++clock_.step;
+    return true;
+  }
+  if (at != last_begun_ || page == nullptr || !next_iteration_is_plain(*page, at, size)) return false;
+  ++clock_.step;
+  return true;
 }
 
-// What nearly every instruction is comes first and saves no registers.
+// It saves no registers; so nothing here may be called and returned from.
 void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
-  const CodePage* page = core.within_page(at) ? core.page_ : core.enter_known_page(at);
-  const auto offset = at % kPageBytes;
-  if (at != core.last_begun_ && core.clock_.step < core.clock_.limit && page != nullptr &&
-      page->kind[offset] == InstructionKind::Plain && page->surely_unchanged(offset, size)) [[likely]] {
-    core.last_begun_ = at;
-    ++core.clock_.step;
-    return;
-  }
-  if (at == core.last_begun_ && page != nullptr && core.next_iteration_is_plain(*page, at, size)) {
-    ++core.clock_.step;
-    return;
-  }
-  core.begin_slowly(at, size);
+  if (!core.within_page(at)) [[unlikely]] return core.begin_in_other_page(at, size);
+  if (!core.begin_plainly(at, size)) [[unlikely]] core.begin_slowly(at, size);
+}
+
+/// Most of the time it was executed before, and nothing has changed.
+void Core::begin_in_other_page(LinearAddress at, std::uint32_t size) {
+  const CodePage* page = pages_.seen_at(at);
+  const bool known = page != nullptr && !paging_before_ && !access_.concerns_all() &&
+                     pages_.holds(at, ram_);
+  if (!known) return begin_slowly(at, size);
+  page_entered_ = at / kPageBytes * kPageBytes;
+  page_ = page;
+  if (!begin_plainly(at, size)) begin_slowly(at, size);
 }
 
 void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
