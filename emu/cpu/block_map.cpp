@@ -3,8 +3,10 @@
 
 namespace vectorscope {
 
-void BlockMap::learn(unsigned offset, unsigned length, bool plain, bool last) {
-  met_[offset] = static_cast<std::uint8_t>(length | (plain ? kPlain : 0) | (last ? kLast : 0));
+void BlockMap::learn(unsigned offset, unsigned length, Traits traits) {
+  met_[offset] =
+      static_cast<std::uint8_t>(length | (traits.plain ? kPlain : 0) | (traits.last ? kLast : 0) |
+                                (traits.stores ? kStores : 0));
   forget_blocks();
 }
 
@@ -24,13 +26,20 @@ void BlockMap::forget_blocks() {
   begins_.fill(Begins::Unknown);
 }
 
-unsigned BlockMap::count(unsigned offset, unsigned size) {
-  if (size == 0 || size > kLongest || offset + size > kBytes) return 0;
+BlockMap::Known& BlockMap::ask(unsigned offset, unsigned size) {
+  auto& known = known_[offset];
+  known = {};
+  if (size == 0 || size > kLongest || offset + size > kBytes) return known;
   unsigned count = 0, at = offset;
-  for (; at < offset + size && plain(at); at += length(at)) ++count;
-  if (at != offset + size) count = 0;
-  known_[offset] = {static_cast<std::uint8_t>(size), static_cast<std::uint8_t>(count)};
-  return count;
+  bool stores = false;
+  for (; at < offset + size && plain(at); at += length(at)) {
+    ++count;
+    stores = stores || (met_[at] & kStores) != 0;
+  }
+  known.size = size;
+  known.count = at == offset + size ? count : 0;
+  known.stores = stores;
+  return known;
 }
 
 bool BlockMap::begins(unsigned offset) {

@@ -21,45 +21,49 @@ class BlockMap {
  public:
   static constexpr unsigned kLongest = 250;  ///< bytes
 
+  /// Of an instruction.
+  struct Traits {
+    bool plain = false;   ///< executed without a look at it
+    bool last = false;    ///< the engine ends a block there (may be false of one where it does)
+    bool stores = false;  ///< it may store to memory
+  };
+  /// The block last asked for, by its beginning.
+  struct Known {
+    std::uint64_t as_it_was : 47 = 0;  ///< when it was last compared with what was translated
+    std::uint64_t stores : 1 = 0;
+    std::uint64_t size : 8 = 0;   ///< bytes; 0: none was asked for
+    std::uint64_t count : 8 = 0;  ///< instructions; 0: it may not be run as a block
+  };
+
   /// The instruction at `offset` has `length` bytes, all of them in this page.
-  /// `plain`: executed without a look at it. `last`: the engine ends a block
-  /// there (it may be false of one where it does).
-  void learn(unsigned offset, unsigned length, bool plain, bool last);
+  void learn(unsigned offset, unsigned length, Traits traits);
   /// An instruction that begins here is not plain, whatever else is learnt: it
   /// touched a device, or was in a block that did.
   void distrust(unsigned offset);
   /// Kinds have changed, or the code has. Distrust stays.
   void forget();
 
-  /// Instructions in the block of `size` bytes at `offset`; 0 if it may not be run as one.
-  [[nodiscard]] unsigned count(unsigned offset, unsigned size);
-  /// The same, if it was asked for lately; 0 also if it was not.
-  [[nodiscard]] unsigned known_count(unsigned offset, unsigned size) const {
-    const auto known = known_[offset];
-    return known.size == size ? known.count : 0;
-  }
+  /// The block of `size` bytes at `offset`.
+  Known& ask(unsigned offset, unsigned size);
+  /// The same as far as it was asked for; look at its size.
+  Known& known(unsigned offset) { return known_[offset]; }
   /// Whether all is known of the code from `offset` to where the engine ends the block.
   [[nodiscard]] bool begins(unsigned offset);
   /// How many of the block's instructions begin before `at`; `at` is one's beginning.
   /// The block's whole number if it is not.
   [[nodiscard]] unsigned index(unsigned offset, unsigned size, unsigned at) const;
   [[nodiscard]] unsigned length(unsigned offset) const { return met_[offset] & kLength; }
+  [[nodiscard]] bool plain(unsigned offset) const {
+    return (met_[offset] & kPlain) != 0 && !distrusted_[offset];
+  }
   [[nodiscard]] bool ends_block(unsigned offset) const { return (met_[offset] & kLast) != 0; }
 
  private:
   static constexpr unsigned kBytes = 4096;
-  static constexpr std::uint8_t kLength = 0x0F, kPlain = 0x10, kLast = 0x20;
+  static constexpr std::uint8_t kLength = 0x0F, kPlain = 0x10, kLast = 0x20, kStores = 0x40;
   enum class Begins : std::uint8_t { Unknown, Yes, No };
 
-  /// The block last asked for, by its beginning.
-  struct Known {
-    std::uint8_t size = 0, count = 0;
-  };
-
   void forget_blocks();
-  [[nodiscard]] bool plain(unsigned offset) const {
-    return (met_[offset] & kPlain) != 0 && !distrusted_[offset];
-  }
 
   std::array<std::uint8_t, kBytes> met_{};
   std::array<Known, kBytes> known_{};

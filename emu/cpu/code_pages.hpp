@@ -63,7 +63,7 @@ struct CodePage {
   }
   void forget_kind(std::uint32_t offset) {
     kind[offset] = InstructionKind::Unknown;
-    if (blocks) blocks->learn(offset, 0, false, false);
+    if (blocks) blocks->learn(offset, 0, {});
   }
 
  private:

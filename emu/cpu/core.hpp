@@ -20,6 +20,7 @@
 #include "emu/cpu/engine.hpp"
 #include "emu/cpu/fiber.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
+#include "emu/cpu/orbit.hpp"
 #include "emu/cpu/registers.hpp"
 #include "emu/cpu/still_loop.hpp"
 #include "emu/cpu/store_buffer.hpp"
@@ -89,6 +90,7 @@ class Core {
   [[nodiscard]] Paging paging() const;
   [[nodiscard]] Step steps() const { return steps_; }  ///< of its own
   [[nodiscard]] Step block_steps() const { return block_steps_; }  ///< of these, a block at a time
+  [[nodiscard]] Step counted_steps() const { return counted_steps_; }  ///< of these, not executed
   [[nodiscard]] unsigned interrupt_depth() const { return trace_.depth(); }
   void visit(StateVisitor& state);  ///< for the hash
 
@@ -124,10 +126,15 @@ class Core {
   [[nodiscard]] bool fit_for_blocks();
   bool begin_blocks();
   void end_blocks();
+  void take_back_rest_of_block();
   struct Block;
+  [[nodiscard]] bool surely_same(const CodePage& page, std::uint32_t offset,
+                                 BlockMap::Known& known) const;
   void begin_block(const Block& block);
   void skip_still_loop(const Block& block);
   [[nodiscard]] static bool is_still(const Block& block, const StillLoop::Registers& registers);
+  bool begin_block_plainly(LinearAddress at, std::uint32_t size);
+  [[gnu::noinline]] void begin_block_in_other_page(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_block_slowly(LinearAddress at, std::uint32_t size);
   void doubt();
   bool may_touch_device();
@@ -149,6 +156,28 @@ class Core {
   bool refuse(LinearAddress address, Vector vector);
   bool is_undefined_rather(const Recorded& recorded);
 
+  // Rounds that it makes while it waits.
+  /// Of rounds: first that there are some, then where they begin, then what one touches.
+  struct Search {
+    Step since = 0;
+    bool at_block = false;  ///< a block begins with the next instruction
+    OrbitSearch rounds = {};
+    std::optional<LinearAddress> begin = {};
+    std::optional<Orbit> orbit = {};
+  };
+  bool begin_search();
+  void look_for_orbit(Search search);
+  void end_search();
+  void search_orbit(LinearAddress at, std::uint32_t size);
+  bool pass_block(LinearAddress at);
+  bool find_beginning(LinearAddress at);
+  bool skip_rounds();
+  void count(Step steps);
+  [[nodiscard]] bool at_orbit_again();
+  [[nodiscard]] GeneralRegisters general_registers() const;
+  [[nodiscard]] OrbitState orbit_state();
+  [[nodiscard]] OrbitMemory orbit_memory() const;
+
   // On the core's own stack.
   void life();
   void execute();
@@ -167,6 +196,7 @@ class Core {
     return (address ^ page_entered_) < kPageBytes;
   }
   bool enter_page(LinearAddress address);
+  bool enter_known_page(LinearAddress address);
   bool begin_plainly(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_in_other_page(LinearAddress at, std::uint32_t size);
   bool still_mapped(LinearAddress address);
@@ -263,12 +293,14 @@ class Core {
     LinearAddress at = 0;
     std::uint32_t size = 0;
     unsigned count = 0;
+    bool stores = false;
     bool operator==(const Block&) const = default;
     [[nodiscard]] bool overwritten() const {
       return page != nullptr && !page->same(at % kPageBytes, size);
     }
-    [[nodiscard]] bool surely_as_it_was() const {
-      return page == nullptr || page->surely_same(at % kPageBytes, size);
+    /// It ran from end to end, and as it was translated; false also where that is not so simple.
+    [[nodiscard]] bool surely_went_well(LinearAddress next, std::uint32_t bytes) const {
+      return !stores || (page->surely_same(at % kPageBytes, size) && !contains(next, bytes));
     }
     /// What is next is a part of it.
     [[nodiscard]] bool contains(LinearAddress next, std::uint32_t bytes) const {
@@ -313,6 +345,9 @@ class Core {
   bool in_blocks_ = false;
   bool doubtful_ = false;
   Step block_steps_ = 0;
+  Step counted_steps_ = 0;
+  Step blocks_since_ = 0;         ///< when the engine was entered for blocks
+  std::uint64_t memory_age_ = 0;  ///< while it stays the same, memory does
   LinearAddress exact_from_ = 0;  ///< here the exact way has to do it
   std::uint32_t exact_bytes_ = 0;
   Step exact_until_ = 0;  ///< as well
@@ -320,6 +355,11 @@ class Core {
   unsigned repeated_ = 0;                    ///< it followed itself so many times
   StillLoop::Registers registers_before_{};  ///< when it did the last time
   std::uint32_t flags_before_ = 0;
+  std::uint64_t orbit_at_ = kNoInstruction;  ///< where the known orbit begins
+  Orbit orbit_;
+  unsigned changed_rounds_ = 0;  ///< it was begun so often, with something changed
+  std::optional<Search> search_;
+  Step search_again_at_ = 0, search_wait_ = 0;  ///< own steps
 
   Engine engine_;
   CodePages pages_;

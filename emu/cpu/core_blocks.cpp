@@ -28,6 +28,8 @@ void Core::on_instruction_or_block(uc_struct* engine, std::uint64_t address, std
                                    void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
+  if (core.search_) [[unlikely]]
+    core.search_orbit(at, size);
   if (core.may_run_blocks(at)) {
     core.asked_for_blocks_ = true;
     return core.leave(at);
@@ -63,52 +65,75 @@ bool Core::begin_blocks() {
     exact_until_ = clock_.step + kUnfitSteps;
     return false;
   }
+  if (begin_search()) return false;
   block_ = {};
+  ++memory_age_;  // others may have stored since
+  blocks_since_ = clock_.step;
   in_blocks_ = true;
   engine_.enter_blocks();
   return true;
 }
 
-// What nearly every block is comes first and saves no registers.
-void Core::on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
-  auto& core = *static_cast<Core*>(self);
-  const auto at = static_cast<LinearAddress>(address);
-  const CodePage* page = core.pages_.seen_at(at);
-  if (page != nullptr && core.within_page(at) && core.block_.surely_as_it_was() &&
-      !core.block_.contains(at, size)) [[likely]] {
-    const auto offset = at % kPageBytes;
-    const auto count = page->blocks->known_count(offset, size);
-    if (count != 0 && core.clock_.step + count <= core.clock_.limit &&
-        page->surely_same(offset, size)) [[likely]] {
-      const unsigned repeated = at == core.block_.at ? core.repeated_ + 1 : 0;
-      if (repeated < kLooksStill) [[likely]] {
-        core.repeated_ = repeated;
-        core.begin_block({page, at, size, count});
-        return;
-      }
-    }
-  }
-  core.begin_block_slowly(at, size);
+/// Blocks that store nothing, one after the other, need one comparison. (That the engine
+/// marks a page table's entry as accessed which is code of the same block is not seen.)
+inline bool Core::surely_same(const CodePage& page, std::uint32_t offset,
+                              BlockMap::Known& known) const {
+  if (known.as_it_was == memory_age_) return true;
+  if (!page.surely_same(offset, known.size)) return false;
+  known.as_it_was = memory_age_;
+  return true;
 }
 
 inline void Core::begin_block(const Block& block) {
   block_ = block;
   clock_.step += block.count;
-  block_steps_ += block.count;
+  if (block.stores) ++memory_age_;
+}
+
+/// Within the page that is executed: what nearly every block is. False: it has to be looked at.
+[[gnu::always_inline]] inline bool Core::begin_block_plainly(LinearAddress at, std::uint32_t size) {
+  const CodePage* page = page_;
+  if (page == nullptr || at == orbit_at_ || !block_.surely_went_well(at, size)) return false;
+  const auto offset = at % kPageBytes;
+  auto& known = page->blocks->known(offset);
+  if (known.size != size || known.count == 0 || clock_.step + known.count > clock_.limit ||
+      !surely_same(*page, offset, known))
+    return false;
+  const unsigned repeated = at == block_.at ? repeated_ + 1 : 0;
+  if (repeated >= kLooksStill) return false;
+  repeated_ = repeated;
+  begin_block({page, at, size, static_cast<unsigned>(known.count), known.stores != 0});
+  return true;
+}
+
+// It saves no registers; so nothing here may be called and returned from.
+void Core::on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
+  auto& core = *static_cast<Core*>(self);
+  const auto at = static_cast<LinearAddress>(address);
+  if (!core.within_page(at)) [[unlikely]]
+    return core.begin_block_in_other_page(at, size);
+  if (!core.begin_block_plainly(at, size)) [[unlikely]]
+    core.begin_block_slowly(at, size);
+}
+
+void Core::begin_block_in_other_page(LinearAddress at, std::uint32_t size) {
+  if (!enter_known_page(at) || !begin_block_plainly(at, size)) begin_block_slowly(at, size);
 }
 
 void Core::begin_block_slowly(LinearAddress at, std::uint32_t size) {
   if (block_.overwritten() || block_.stored_into_itself(at, size)) return doubt();
   if (!within_page(at) && !enter_page(at)) return;
+  if (at == orbit_at_ && !skip_rounds()) return leave(at);
   if (const CodePage* page = pages_.seen_at(at)) {
     const auto offset = at % kPageBytes;
-    const auto count = page->blocks->count(offset, size);
+    const auto& known = page->blocks->ask(offset, size);
+    const unsigned count = known.count;
     if (clock_.step + count > clock_.limit) {
       exact_until_ = clock_.limit;
       return leave(at);
     }
     if (count != 0 && page->same(offset, size)) {
-      const Block block{page, at, size, count};
+      const Block block{page, at, size, count, known.stores != 0};
       repeated_ = block == block_ ? repeated_ + 1 : 0;
       if (repeated_ >= kLooksStill) skip_still_loop(block);
       return begin_block(block);
@@ -141,8 +166,8 @@ void Core::skip_still_loop(const Block& block) {
   repeated_ = 0;
   if (!same || !is_still(block, now)) return;
   const auto skipped = (clock_.limit - clock_.step) / block.count - 1;
-  clock_.step += skipped * block.count;
-  block_steps_ += skipped * block.count;
+  count(skipped * block.count);
+  search_again_at_ += skipped * block.count;  // waiting like this shows no round
 }
 
 bool Core::is_still(const Block& block, const StillLoop::Registers& registers) {
@@ -162,9 +187,14 @@ void Core::end_blocks() {
   engine_.leave_blocks();
   last_begun_ = begun_before_drop_ = kNoInstruction;
   if (block_.overwritten()) return doubt();
+  take_back_rest_of_block();
+  block_steps_ += clock_.step - blocks_since_;
+}
+
+/// Behind an exception inside of the block. Elsewhere it was met when the next one
+/// was fetched.
+void Core::take_back_rest_of_block() {
   if (!recorded_ || recorded_->software) return;
-  // An exception inside of the block. Elsewhere it was met when the next one
-  // was fetched.
   const auto at = recorded_->eip + code_base();
   if (at - block_.at >= block_.size) return;
   const auto index =
@@ -197,9 +227,10 @@ void Core::learn(CodePage& page, LinearAddress at, std::uint32_t size, Instructi
   engine_.hidden().load();
   const bool plain = kind == InstructionKind::Plain ||
                      (kind == InstructionKind::MayEnableInterrupts && bytes[0] == kSti);
-  page.blocks->learn(at % kPageBytes, size,
-                     plain && engine_.hidden().wide_code() && !loads_code_segment(bytes),
-                     may_follow_itself(bytes));
+  const bool fit = plain && engine_.hidden().wide_code() && !loads_code_segment(bytes);
+  const auto leaves = leaves_behind(bytes);
+  const bool stores = leaves != Leaves::Registers && leaves != Leaves::Loads;
+  page.blocks->learn(at % kPageBytes, size, {fit, may_follow_itself(bytes), stores});
 }
 
 }  // namespace vectorscope

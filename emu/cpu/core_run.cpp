@@ -50,6 +50,7 @@ void Core::execute() {
   const bool blocks = begin_blocks();
   const auto exit = engine_.run();
   if (blocks) end_blocks();
+  else if (search_) end_search();
   if (!doubtful_) finish(exit);
 }
 
@@ -125,15 +126,18 @@ void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
   if (!core.begin_plainly(at, size)) [[unlikely]] core.begin_slowly(at, size);
 }
 
-/// Most of the time it was executed before, and nothing has changed.
 void Core::begin_in_other_page(LinearAddress at, std::uint32_t size) {
-  const CodePage* page = pages_.seen_at(at);
-  const bool known = page != nullptr && !paging_before_ && !access_.concerns_all() &&
-                     pages_.holds(at, ram_);
-  if (!known) return begin_slowly(at, size);
-  page_entered_ = at / kPageBytes * kPageBytes;
+  if (!enter_known_page(at) || !begin_plainly(at, size)) begin_slowly(at, size);
+}
+
+/// Most of the time it was executed before, and nothing has changed.
+bool Core::enter_known_page(LinearAddress address) {
+  const CodePage* page = pages_.seen_at(address);
+  if (page == nullptr || paging_before_ || access_.concerns_all() || !pages_.holds(address, ram_))
+    return false;
+  page_entered_ = address / kPageBytes * kPageBytes;
   page_ = page;
-  if (!begin_plainly(at, size)) begin_slowly(at, size);
+  return true;
 }
 
 void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
@@ -190,6 +194,7 @@ bool Core::gate(LinearAddress address) {
 /// To the core whose turn it is, or home.
 void Core::pass_turn() {
   if (spinning_) end_spin_if_over();
+  if (search_) end_search();
   steps_ = own_steps();
   resumed_at_ = clock_.step;
   if (!buffer_) return switch_away();

@@ -17,6 +17,7 @@ namespace vectorscope {
 /// descriptor's second half as it stands in the table.
 struct SegmentCache {
   std::uint32_t selector = 0, base = 0, limit = 0, flags = 0;
+  bool operator==(const SegmentCache&) const = default;
 };
 
 /// In the order of the instruction set's encoding.

@@ -24,6 +24,7 @@ struct Paging {
   /// What of a physical address gets through the A20 gate. As in the engine, it is
   /// in the way of page frames: bit 20 within a 4 MB page passes.
   std::uint32_t gate = ~0u;
+  bool operator==(const Paging&) const = default;
   [[nodiscard]] bool enabled() const { return (cr0 & 0x80000000u) != 0; }
   [[nodiscard]] bool pae() const { return (cr4 & 0x20) != 0; }
 };

@@ -15,9 +15,13 @@ unsigned operation(std::uint8_t modrm) {
 
 Leaves two_bytes(std::uint8_t opcode, std::uint8_t modrm) {
   if ((opcode & 0xF0) == 0x80) return Leaves::Registers;  // Jcc rel32
+  if ((opcode & 0xF0) == 0x40) return operand(modrm);     // CMOVcc
+  if ((opcode & 0xF0) == 0x90)                            // SETcc
+    return operand(modrm) == Leaves::Registers ? Leaves::Registers : Leaves::Anything;
   switch (opcode) {
     case 0x1F:
       return Leaves::Registers;  // NOP r/m
+    case 0xAF:                   // IMUL
     case 0xB6:
     case 0xB7:
     case 0xBE:
@@ -47,6 +51,7 @@ Leaves leaves_behind(std::span<const std::uint8_t> bytes) {
     return to_register || compares || operand(next) == Registers ? operand(next) : Anything;
   }
   if (opcode >= 0x40 && opcode < 0x50) return Registers;  // INC, DEC
+  if (opcode >= 0x58 && opcode < 0x60) return Loads;      // POP
   if ((opcode & 0xF0) == 0x70) return Registers;          // Jcc rel8
   if ((opcode & 0xF0) == 0xB0) return Registers;          // MOV r, imm
   switch (opcode) {
@@ -58,10 +63,26 @@ Leaves leaves_behind(std::span<const std::uint8_t> bytes) {
     case 0x85:
     case 0x8A:
     case 0x8B:
-      return operand(next);  // TEST, MOV
+    case 0x69:
+    case 0x6B:
+      return operand(next);  // TEST, MOV, IMUL
     case 0x88:
     case 0x89:
+    case 0xC0:
+    case 0xC1:
+    case 0xD0:
+    case 0xD1:
+    case 0xD2:
+    case 0xD3:  // MOV, shifts
       return operand(next) == Registers ? Registers : Anything;
+    case 0xC3:
+    case 0xC9:
+    case 0xA0:
+    case 0xA1:
+      return Loads;  // RET, LEAVE, MOV
+    case 0x98:
+    case 0x99:  // CWDE, CDQ
+    case 0xFC:  // CLD
     case 0x8D:
     case 0x90:
     case 0xA8:
@@ -69,12 +90,12 @@ Leaves leaves_behind(std::span<const std::uint8_t> bytes) {
     case 0xE9:
     case 0xEB:
       return Registers;
-    case 0xA0:
-    case 0xA1:
-      return Loads;
     case 0xF6:
     case 0xF7:
-      return operation(next) == 0 ? operand(next) : Anything;  // TEST
+      return operation(next) == 0 || operand(next) == Registers ? operand(next) : Anything;  // TEST
+    case 0xFE:
+    case 0xFF:  // INC, DEC
+      return operation(next) <= 1 && operand(next) == Registers ? Registers : Anything;
     default:
       return Anything;
   }

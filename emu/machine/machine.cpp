@@ -125,8 +125,11 @@ Board& Machine::board() { return impl_->board; }
 std::uint64_t Machine::hash() const { return impl_->hash(); }
 
 Machine::EngineUse Machine::engine_use() const {
-  EngineUse use{0, impl_->distrusted.size()};
-  for (const auto& core : impl_->cores) use.in_blocks += core->block_steps();
+  EngineUse use{.begun_again = impl_->distrusted.size()};
+  for (const auto& core : impl_->cores) {
+    use.in_blocks += core->block_steps();
+    use.counted += core->counted_steps();
+  }
   return use;
 }
 

@@ -99,6 +99,7 @@ class Machine {
   /// How it was run; not part of what it is.
   struct EngineUse {
     Step in_blocks = 0;           ///< steps that were not looked at one by one
+    Step counted = 0;             ///< of these, not executed: they could change nothing
     std::size_t begun_again = 0;  ///< times that a block was not what it was believed to be
   };
   [[nodiscard]] EngineUse engine_use() const;

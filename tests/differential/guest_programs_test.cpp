@@ -31,6 +31,8 @@ const std::vector<Program> kPrograms = {
 
 constexpr Step kEnough = 20'000'000;
 constexpr std::uint32_t kTurn = 1'000;
+// Long enough for cores to be found waiting.
+constexpr std::uint32_t kLongTurn = 20'000;
 
 Lines lines_of(std::istream& in) {
   Lines lines;
@@ -119,7 +121,7 @@ Story story(const Program& program, EngineWay way) {
   config.cmdline = "only=" + program.name;
   auto machine = Machine::create(config, std::make_shared<const Image>(std::move(*image)), way);
   if (!machine) return {};
-  (*machine)->apply(decisions::RunRound{0, kTurn, kEnough});
+  (*machine)->apply(decisions::RunRound{0, kLongTurn, kEnough});
   Story told{{}, (*machine)->hash(), (*machine)->engine_use()};
   for (const auto& event : (*machine)->log())
     told.events.push_back(std::to_string(event.step) + " " + describe_event(event, nullptr));
