@@ -40,6 +40,7 @@ void Comparison::add(const Lab& the_lab, const VariantResult& result) {
   row.control = row.variant.size() > kControl.size() && row.variant.ends_with(kControl);
   if (row.control) row.group.erase(row.group.size() - kControl.size());
   row.outcome = result.outcome;
+  row.schedule = result.shown.schedule;
   for (std::size_t checker = 0; checker < result.directed.verdicts.size(); ++checker) {
     const bool last = checker + 1 == result.directed.verdicts.size();
     if (last && rows.empty()) first_of_last = columns.size();

@@ -17,6 +17,7 @@ struct ComparisonRow {
   std::string group;     ///< the variant without its ending: NAME-none is the control of NAME
   bool control = false;  ///< such a control, without back-off
   Outcome outcome = Outcome::NotExercised;
+  std::string schedule = {};                         ///< of a variant: the one that shows it
   std::vector<std::optional<std::uint64_t>> values;  ///< by column
 };
 

@@ -56,6 +56,8 @@ ComparePage::ComparePage(QWidget* parent)
   connect(table_->horizontalHeader(), &QHeaderView::sectionClicked, this,
           [this](int section) { choose(section - ComparisonModel::kBefore); });
   table_->horizontalHeader()->setSectionsClickable(true);
+  connect(table_, &QTableView::doubleClicked, this,
+          [this](const QModelIndex& index) { choose_run(index.row()); });
   chart_->setObjectName("compare-chart");
   split_ = new QSplitter(Qt::Vertical, this);
   split_->addWidget(table_);
@@ -150,8 +152,8 @@ void ComparePage::run() {
     connect(comparer_, &QThread::finished, comparer_, &QObject::deleteLater);
   }
   const unsigned cores = cores_->currentData().toUInt();
-  comparer_ = new Comparer(asked_.toStdString(),
-                           {cores ? cores : kUsualCores, random_->isChecked()}, this);
+  comparer_ =
+      new Comparer(asked_.toStdString(), {cores ? cores : kUsualCores, random_->isChecked()}, this);
   connect(comparer_, &Comparer::progressed, this, &ComparePage::show);
   connect(comparer_, &Comparer::failed, this, &ComparePage::said);
   progress_->setText("running…");
@@ -212,6 +214,14 @@ void ComparePage::choose(int place) {
   if (!comparison_ || place < 0 || place >= int(model_->shown().size())) return;
   chosen_ = true;
   show_column(place);
+}
+
+/// A measured row is no variant of the lab, and has no run to open.
+void ComparePage::choose_run(int row) {
+  if (!comparison_ || row < 0 || row >= int(comparison_->rows.size())) return;
+  const auto& chosen = comparison_->rows[std::size_t(row)];
+  if (!chosen.schedule.empty())
+    Q_EMIT run_chosen({asked_.toStdString(), chosen.variant, chosen.schedule});
 }
 
 void ComparePage::show_column(int place) {

@@ -8,6 +8,7 @@
 
 #include "emu/session/comparison_run.hpp"
 #include "emu/session/lab_list.hpp"
+#include "emu/session/lab_view.hpp"
 
 class QComboBox;
 class QLabel;
@@ -35,7 +36,8 @@ class ComparePage : public QWidget {
   [[nodiscard]] std::size_t column() const;
 
  Q_SIGNALS:
-  void left();  ///< Esc
+  void left();                                         ///< Esc
+  void run_chosen(const vectorscope::LabChoice& run);  ///< to be looked at step by step
   void said(const QString& error);
   void exported(const QString& path, bool saved);
 
@@ -50,6 +52,7 @@ class ComparePage : public QWidget {
   void show_named(int at);
   /// By the place among the columns that are shown.
   void choose(int place);
+  void choose_run(int row);
   void show_column(int place);
   void ask_where_to_export(bool picture);
 

@@ -29,6 +29,10 @@ void MainWindow::connect_lab_actions() {
   compare_page_->set_labs(lab_list_);
   connect(compare_page_, &ComparePage::left, this, [this] { show_page(machine_page_); });
   connect(compare_page_, &ComparePage::said, banner_, &Banner::say);
+  connect(compare_page_, &ComparePage::run_chosen, this, [this](const LabChoice& run) {
+    show_page(machine_page_);
+    open_lab(run);
+  });
   connect(actions_.compare, &QAction::triggered, this, [this](bool on) {
     show_page(on ? static_cast<QWidget*>(compare_page_) : machine_page_);
   });

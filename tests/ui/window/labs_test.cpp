@@ -316,6 +316,11 @@ TEST_F(LabWindow, RandomSchedulesAreTriedWhenAskedFor) {
   ASSERT_FALSE(ready());
   ASSERT_TRUE(wait(ready));
   EXPECT_TRUE(page->comparison()->column("random schedules that do not hold"));
+  EXPECT_EQ(page->comparison()->rows.at(0).schedule, "directed") << "the script shows it";
+  auto* table = find<QTableView>("compare-table");
+  Q_EMIT table->doubleClicked(table->model()->index(1, 0));
+  EXPECT_TRUE(is_open("small", "sequential"));
+  EXPECT_FALSE(page->isVisible()) << "it is to be looked at";
 }
 
 TEST_F(LabWindow, AComparisonThatRunsDoesNotHoldTheWindowBack) {
