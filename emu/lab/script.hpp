@@ -6,6 +6,9 @@
 //   kill cN | freeze cN | thaw cN | drop-ipi cN | irq N | key CODE (one set 1 byte)
 //   drain cN (under TSO: its stores that wait reach memory)
 //
+// Under TSO every store that waits, of a core that was killed before too, reaches memory
+// when a turn of `all` or `others` ends; while one core runs alone they wait.
+//
 //   SUBJECT    cN; all, in turns; others, all but the core named last;
 //              any, as the run's policy decides
 //   CONDITION  [WHO] enters F | [WHO] returns F | [WHO] write handles[V]

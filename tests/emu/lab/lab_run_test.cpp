@@ -79,6 +79,15 @@ TEST(DeadHolder, PublishedLeavesEverySurvivorWithoutAPage) {
   EXPECT_EQ(premise(result.directed, 0, "successes"), 0u);
 }
 
+TEST(DeadHolder, UnderTsoItsLastStoresArriveLateAndItIsRecoveredAllTheSame) {
+  const auto lab = parsed(replaced(text_of("dead-holder"), "memory = \"sc\"", "memory = \"tso\""));
+  for (const char* variant : {"repaired", "epoch"}) {
+    const auto result = run(lab, variant, 2);
+    EXPECT_EQ(result.outcome, Outcome::Holds) << variant << result.directed.missed;
+    EXPECT_EQ(premise(result.directed, 0, "recoveries"), 1u);
+  }
+}
+
 TEST(LabRun, AViolatedRandomScheduleIsShownWhenTheScriptViolatesNothing) {
   auto text = text_of("twin-swap");
   text = replaced(text, "c1 until enters pmm_take_bit or", "c0 until enters lab_done\n#");
