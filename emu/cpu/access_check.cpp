@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/cpu/access_check.hpp"
 
-#include <algorithm>
-
+#include "emu/base/fault.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/registers.hpp"
 
@@ -25,9 +24,10 @@ bool expands_down(const SegmentCache& segment) {
 /// Where all of 4 GB is allowed an access that wraps around may be refused or not;
 /// here it is not.
 bool within_limit(const SegmentCache& segment, std::uint32_t offset, std::uint32_t bytes) {
-  const auto last = std::uint64_t{offset} + bytes - 1;
-  if (!expands_down(segment)) return segment.limit == kAll || last <= segment.limit;
-  const auto highest = (segment.flags & kBigBit) != 0 ? kAll : 0xFFFFu;
+  const auto last = std::uint64_t{offset} + (fault("limit-first-byte-alone") ? 0 : bytes - 1);
+  if (!expands_down(segment) || fault("limit-all-expand-up"))
+    return segment.limit == kAll || last <= segment.limit + (fault("limit-one-more") ? 1 : 0);
+  const auto highest = (segment.flags & kBigBit) != 0 || fault("limit-down-to-4-gb") ? kAll : 0xFFFFu;
   return offset > segment.limit && last <= highest;
 }
 
@@ -43,7 +43,7 @@ void AccessCheck::look(Engine& engine) {
   cpl_ = protected_ ? hidden.cpl() : 0;
   checks_alignment_ =
       cpl_ == 3 && (cr0 & kCr0AlignmentMask) != 0 && (flags & eflags::kAlignmentCheck) != 0;
-  concerns_all_ = checks_alignment_ || segment(SegmentReg::Cs).limit != kAll ||
+  concerns_all_ = checks_alignment_ || limits_code() ||
                   !allows_everything(SegmentReg::Ss) || !allows_everything(SegmentReg::Ds) ||
                   !allows_everything(SegmentReg::Es);
 }

@@ -38,6 +38,7 @@ class AccessCheck {
     return segment(access.segment).base + access.offset;
   }
   [[nodiscard]] LinearAddress code_base() const { return segment(SegmentReg::Cs).base; }
+  [[nodiscard]] bool limits_code() const { return segment(SegmentReg::Cs).limit != 0xFFFFFFFF; }
   [[nodiscard]] bool wide_code() const { return (segment(SegmentReg::Cs).flags & kBig) != 0; }
   [[nodiscard]] bool wide_stack() const { return (segment(SegmentReg::Ss).flags & kBig) != 0; }
   [[nodiscard]] unsigned cpl() const { return cpl_; }

@@ -151,6 +151,8 @@ class Core {
                          std::uint32_t size, InstructionKind kind);
   bool accesses_allowed(LinearAddress address, std::span<const std::uint8_t> bytes,
                         InstructionKind kind);
+  [[nodiscard]] bool branches_within_limit(LinearAddress address, std::span<const std::uint8_t> bytes,
+                             const AccessContext& context, std::span<const DataAccess> accesses) const;
   bool uses_own_stack(LinearAddress address, std::uint32_t size, InstructionKind kind);
   [[nodiscard]] bool any_page_fault(std::span<const DataAccess> accesses) const;
   bool refuse(LinearAddress address, Vector vector);

@@ -9,6 +9,7 @@
 #include "emu/cpu/descriptor.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
+#include "emu/cpu/near_branch.hpp"
 #include "emu/cpu/operand_form.hpp"
 
 namespace vectorscope {
@@ -140,10 +141,24 @@ bool Core::accesses_allowed(LinearAddress address, std::span<const std::uint8_t>
   for (std::size_t i = 0; i < all.size(); ++i)
     if (const auto vector = access_.refusal(all[i]))
       return any_page_fault(all.first(i)) || refuse(address, *vector);
+  if (access_.limits_code() && !branches_within_limit(address, bytes, context, all))
+    return any_page_fault(all) || refuse(address, kGeneralProtection);
   for (const auto& access : all)
     if (access_.misaligned(access))
       return any_page_fault(all) || refuse(address, kAlignmentCheck);
   return true;
+}
+
+/// The branch itself faults, not what it leads to. Of far transfers, the engine looks at
+/// JMP and CALL; a RET or IRET to beyond the limit faults where it has led.
+bool Core::branches_within_limit(LinearAddress address, std::span<const std::uint8_t> bytes,
+                                 const AccessContext& context,
+                                 std::span<const DataAccess> accesses) const {
+  const auto next = address + static_cast<std::uint32_t>(bytes.size()) - access_.code_base();
+  const auto loaded = accesses.empty() ? 0 : peek32(access_.linear(accesses[0]));
+  const auto target =
+      near_target(split_prefixes(bytes), context, next, engine_.read(Reg::Eflags), loaded);
+  return !target || access_.may_fetch(*target, 1);
 }
 
 /// What IRET with NT and a far CALL by a gate or to a task need of this stack the

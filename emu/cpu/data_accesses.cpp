@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/cpu/data_accesses.hpp"
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
 #include "emu/cpu/operand_form.hpp"
 
@@ -81,7 +82,7 @@ class Collector {
   // --- strings ---------------------------------------------------------------
 
   [[nodiscard]] bool iterates() const {
-    return prefixes_.repeat == 0 || address(kEcx) != 0;
+    return prefixes_.repeat == 0 || address(kEcx) != 0 || fault("access-without-count");
   }
   void source(unsigned bytes) { add(data_segment(), address(kEsi), bytes, false); }
   void destination(unsigned bytes, bool writes) { add(SegmentReg::Es, address(kEdi), bytes, writes); }
@@ -104,7 +105,7 @@ class Collector {
     const auto form = operand_form(prefixes_, context_.wide_code);
     if (form.bytes == 0) return;
     auto registers = context_.registers;
-    registers[kEsp] = esp_;
+    if (!fault("access-pop-by-old-esp")) registers[kEsp] = esp_;
     const auto place = memory_operand(bytes_, context_.wide_code, registers);
     accesses_.push_back(
         {place.segment, place.offset, form.bytes, form.writes, form.aligned, form.checked});

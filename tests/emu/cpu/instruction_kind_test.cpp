@@ -31,6 +31,18 @@ TEST(InstructionKind, PrefixesDoNotHideWhatFollows) {
   EXPECT_EQ(kind({0x90}), Plain);
 }
 
+TEST(InstructionKind, WhatLoadsASegmentOrTheModeIsASegmentLoad) {
+  EXPECT_EQ(kind({0x8E, 0xD8}), SegmentLoad);              // MOV DS, AX
+  EXPECT_EQ(kind({0x8E, 0xD0}), MayEnableInterrupts);      // MOV SS, AX: its shadow is more
+  EXPECT_EQ(kind({0x66, 0x1F}), SegmentLoad);              // POP DS
+  EXPECT_EQ(kind({0x0F, 0xA9}), SegmentLoad);              // POP GS
+  EXPECT_EQ(kind({0x0F, 0xB4, 0x03}), SegmentLoad);        // LFS EAX, [EBX]
+  EXPECT_EQ(kind({0xC5, 0x03}), SegmentLoad);              // LDS EAX, [EBX]
+  EXPECT_EQ(kind({0xCB}), SegmentLoad);                    // RETF
+  EXPECT_EQ(kind({0x0F, 0x01, 0xF0}), SegmentLoad);        // LMSW AX
+  EXPECT_EQ(kind({0x8C, 0xD8}), Plain);                    // MOV AX, DS
+}
+
 TEST(InstructionKind, DebugRegistersAreReadAndWrittenOutsideTheEngine) {
   EXPECT_EQ(kind({0x0F, 0x23, 0xF8}), WriteDebug);
   EXPECT_EQ(kind({0x0F, 0x21, 0xF8}), ReadDebug);
