@@ -6,6 +6,7 @@
 
 #include <array>
 
+#include "emu/cpu/refuge.hpp"
 #include "emu/cpu/registers.hpp"
 
 namespace vectorscope {
@@ -152,7 +153,11 @@ void Engine::reset_fpu() {
 }
 
 Engine::Exit Engine::run() {
-  switch (uc_emu_start(engine_, read(Reg::Eip), 0, 0, 0)) {
+  uc_err error = UC_ERR_OK;
+  if (!Refuge::survives(reinterpret_cast<const void*>(&uc_emu_start),
+                        [&] { error = uc_emu_start(engine_, read(Reg::Eip), 0, 0, 0); }))
+    return Exit::Failed;
+  switch (error) {
     case UC_ERR_OK: return Exit::Ok;
     case UC_ERR_FETCH_UNMAPPED:
     case UC_ERR_FETCH_PROT: return Exit::FetchFailed;
