@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "emu/cpu/core.hpp"
-#include "emu/cpu/memory_operand.hpp"
+#include "emu/cpu/data_accesses.hpp"
 
 namespace vectorscope {
 
@@ -44,15 +44,12 @@ std::optional<PhysicalAddress> Core::following_page(PhysicalAddress address) {
 
 /// Where the instruction that is under way may access memory.
 std::vector<LinearAddress> Core::operand_addresses() {
-  constexpr std::uint32_t kWideCode = 1u << 22;
-  engine_.hidden().load();
-  const auto code = engine_.hidden().segment(SegmentReg::Cs);
-  GeneralRegisters registers{};
-  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
-  const auto bytes = peek(engine_.read(Reg::Eip) + code.base, kLongestInstruction);
+  AccessContext context{access_.wide_code(), access_.wide_stack(), {}};
+  for (unsigned i = 0; i < context.registers.size(); ++i)
+    context.registers[i] = engine_.read(static_cast<Reg>(i));
+  const auto bytes = peek(engine_.read(Reg::Eip) + access_.code_base(), kLongestInstruction);
   std::vector<LinearAddress> addresses;
-  for (const auto& operand : memory_operands(bytes, (code.flags & kWideCode) != 0, registers))
-    addresses.push_back(engine_.hidden().segment(operand.segment).base + operand.offset);
+  for (const auto& access : data_accesses(bytes, context)) addresses.push_back(access_.linear(access));
   return addresses;
 }
 

@@ -15,7 +15,7 @@ enum : unsigned { kEbx = 3, kEsp = 4, kEbp = 5, kEsi = 6, kEdi = 7 };
 class Operand {
  public:
   Operand(std::span<const std::uint8_t> bytes, bool wide, const GeneralRegisters& registers)
-      : bytes_(bytes), wide_code_(wide), wide_(wide), registers_(registers) {}
+      : bytes_(bytes), wide_(wide), registers_(registers) {}
 
   MemoryOperand decode() {
     skip_prefixes();
@@ -26,89 +26,7 @@ class Operand {
     return {segment(on_stack_ ? SegmentReg::Ss : SegmentReg::Ds), offset, (modrm >> 3) & 7};
   }
 
-  std::vector<MemoryOperand> decode_all() {
-    const auto whole = bytes_;
-    skip_prefixes();
-    if (bytes_.empty()) return {};
-    const bool is_long = bytes_[0] == kTwoBytes && bytes_.size() > 1;
-    std::vector<MemoryOperand> all;
-    if (is_long ? is_long_push(bytes_[1]) : uses_stack(bytes_))
-      for (const auto top : {kEsp, kEbp}) all.push_back({SegmentReg::Ss, registers_[top]});
-    const auto modrm = is_long ? 2u : 1u;
-    if (is_long ? long_has_modrm(bytes_[1]) : has_modrm(bytes_[0])) {
-      if (bytes_.size() > modrm && bytes_[modrm] < 0xC0)
-        all.push_back(Operand(whole, wide_code_, registers_).decode());
-    } else if (!is_long) {
-      add_implied(all);
-    }
-    return all;
-  }
-
  private:
-  static constexpr std::uint8_t kXlat = 0xD7;
-
-  [[nodiscard]] std::uint32_t masked(std::uint32_t offset) const {
-    return wide_ ? offset : offset & 0xFFFF;
-  }
-  /// Strings, MOV with an offset, XLAT.
-  void add_implied(std::vector<MemoryOperand>& all) {
-    const auto opcode = next(1);
-    switch (opcode & 0xFE) {
-      case 0xA4: case 0xA6: case 0xAC: case 0x6E:  // MOVS, CMPS, LODS, OUTS
-        all.push_back({segment(SegmentReg::Ds), masked(registers_[kEsi])});
-        break;
-      case 0xA0: case 0xA2:
-        all.push_back({segment(SegmentReg::Ds), next(wide_ ? 4 : 2)});
-        break;
-      default: break;
-    }
-    switch (opcode & 0xFE) {
-      case 0xA4: case 0xA6: case 0xAA: case 0xAE: case 0x6C:  // MOVS, CMPS, STOS, SCAS, INS
-        all.push_back({SegmentReg::Es, masked(registers_[kEdi])});
-        break;
-      default: break;
-    }
-    if (opcode == kXlat)
-      all.push_back({segment(SegmentReg::Ds), masked(registers_[kEbx] + (registers_[0] & 0xFF))});
-  }
-  /// `bytes` begins with the opcode.
-  static bool uses_stack(std::span<const std::uint8_t> bytes) {
-    const auto opcode = bytes[0];
-    if (opcode >= 0x50 && opcode <= 0x61) return true;
-    if (opcode < 0x20) return (opcode & 7) >= 6;
-    switch (opcode) {
-      case 0x68: case 0x6A: case 0x8F: case 0x9A: case 0x9C: case 0x9D:
-      case 0xC2: case 0xC3: case 0xC8: case 0xC9: case 0xCA: case 0xCB:
-      case 0xCC: case 0xCD: case 0xCE: case 0xCF: case 0xE8: case 0xF1: return true;
-      case 0xFF: return bytes.size() > 1 && ((bytes[1] >> 3 & 7) == 2 || (bytes[1] >> 3 & 7) == 3 ||
-                                             (bytes[1] >> 3 & 7) == 6);
-      default: return false;
-    }
-  }
-  static bool is_long_push(std::uint8_t opcode) {  // of FS and GS, and POP
-    return (opcode & 0xF6) == 0xA0;
-  }
-  /// SDM 2D, tables.
-  static bool has_modrm(std::uint8_t opcode) {
-    if (opcode < 0x40) return (opcode & 7) < 4;
-    if (opcode >= 0x80 && opcode <= 0x8F) return true;
-    if (opcode >= 0xD8 && opcode <= 0xDF) return true;
-    switch (opcode) {
-      case 0x62: case 0x63: case 0x69: case 0x6B:
-      case 0xC0: case 0xC1: case 0xC4: case 0xC5: case 0xC6: case 0xC7:
-      case 0xD0: case 0xD1: case 0xD2: case 0xD3:
-      case 0xF6: case 0xF7: case 0xFE: case 0xFF: return true;
-      default: return false;
-    }
-  }
-  static bool long_has_modrm(std::uint8_t opcode) {
-    if ((opcode & 0xF0) == 0x80 || (opcode & 0xF8) == 0xC8 || (opcode & 0xF8) == 0x30) return false;
-    switch (opcode) {
-      case 0x05: case 0x06: case 0x07: case 0x08: case 0x09: case 0x0B: case 0x77:
-      case 0xA0: case 0xA1: case 0xA2: case 0xA8: case 0xA9: case 0xAA: return false;
-      default: return true;
-    }
-  }
   [[nodiscard]] SegmentReg segment(SegmentReg otherwise) const {
     return overriding_.value_or(otherwise);
   }
@@ -164,7 +82,7 @@ class Operand {
   }
 
   std::span<const std::uint8_t> bytes_;
-  bool wide_code_, wide_, on_stack_ = false;
+  bool wide_, on_stack_ = false;
   const GeneralRegisters& registers_;
   std::optional<SegmentReg> overriding_;
 };
@@ -174,11 +92,6 @@ class Operand {
 MemoryOperand memory_operand(std::span<const std::uint8_t> bytes, bool wide,
                              const GeneralRegisters& registers) {
   return Operand(bytes, wide, registers).decode();
-}
-
-std::vector<MemoryOperand> memory_operands(std::span<const std::uint8_t> bytes, bool wide,
-                                           const GeneralRegisters& registers) {
-  return Operand(bytes, wide, registers).decode_all();
 }
 
 }  // namespace vectorscope

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Where an instruction's memory operands lie: ModRM, SIB and displacement
-// (Intel SDM 2A, 2.1.5, tables 2-1 to 2-3), strings and the stack.
+// Where an instruction's memory operand lies: ModRM, SIB and displacement
+// (Intel SDM 2A, 2.1.5, tables 2-1 to 2-3).
 #pragma once
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "emu/cpu/hidden_state.hpp"
 
@@ -20,16 +19,10 @@ struct MemoryOperand {
 /// The general registers in the order of the instruction set's encoding.
 using GeneralRegisters = std::array<std::uint32_t, 8>;
 
-/// `bytes` is the whole instruction, prefixes included, with an opcode of one byte,
-/// or of two of which 0F is the first; its ModRM must name memory. `wide`: its addresses have 32 bits unless a
-/// prefix says otherwise. Bytes that are missing count as 0.
+/// `bytes` is the whole instruction, prefixes included, with an opcode of one byte, or
+/// of two of which 0F is the first; its ModRM must name memory. `wide`: its addresses
+/// have 32 bits unless a prefix says otherwise. Bytes that are missing count as 0.
 MemoryOperand memory_operand(std::span<const std::uint8_t> bytes, bool wide,
                              const GeneralRegisters& registers);
-
-/// Where any instruction may access memory: what its ModRM or offset names, a
-/// string's source and destination, and of what uses the stack its top and frame.
-/// Not the system's tables.
-std::vector<MemoryOperand> memory_operands(std::span<const std::uint8_t> bytes, bool wide,
-                                           const GeneralRegisters& registers);
 
 }  // namespace vectorscope
