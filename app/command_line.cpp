@@ -175,6 +175,10 @@ void CommandLine::run_machine(CLI::App* to) {
   to->add_option("--ipi", machine.ipi, "Model of the IPI bus")
       ->type_name("lossy|status|nxn|bits|busy")
       ->capture_default_str();
+  to->add_option("--ipi-latency", machine.ipi_latency,
+                 "Core cycles until a message on the IPI bus interrupts its target")
+      ->type_name("CYCLES")
+      ->capture_default_str();
   to->add_option("--memory", machine.memory, "Memory model: sequential, or x86 with store buffers")
       ->type_name("sc|tso")
       ->capture_default_str();

@@ -59,6 +59,10 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
     return fail(
         fmt::format("--ipi {}: there are {}", options.ipi, fmt::join(kIpiModelNames, ", ")));
   }
+  if (options.ipi_latency < 0 || options.ipi_latency > kMostIpiLatency) {
+    return fail(fmt::format("--ipi-latency {}: write a number of core cycles from 0 to {}",
+                            options.ipi_latency, kMostIpiLatency));
+  }
   if (options.intr != "bsp" && options.intr != "any") {
     return fail(fmt::format("--intr {}: there are bsp and any", options.intr));
   }
@@ -70,6 +74,7 @@ Result<MachineConfig> machine_config(const MachineOptions& options) {
   config.ram_mb = static_cast<unsigned>(options.ram);
   config.cmdline = options.cmdline;
   config.ipi = *ipi;
+  config.ipi_latency = static_cast<std::uint32_t>(options.ipi_latency);
   if (!options.date.empty()) {
     const auto start = parse_date(options.date);
     if (!start)

@@ -15,6 +15,7 @@ namespace vectorscope {
 struct MachineOptions {
   std::string image;
   std::int64_t cores = 4, ram = 64;
+  std::int64_t ipi_latency = 0;
   std::string cmdline, ipi = "busy", memory = "sc", engine = "exact", intr = "bsp", handles;
   std::string symbols;  ///< another ELF to take the names from
   std::string flat;     ///< where a raw image goes; empty: the image says so itself

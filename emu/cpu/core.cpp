@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/cpuid.hpp"
 
 namespace vectorscope {
@@ -95,7 +96,7 @@ void Core::init() {
 }
 
 void Core::startup(std::uint8_t page) {
-  if (status_ != CoreStatus::NotStarted) return;  // SDM 3A, 8.4.4.1: a second one is ignored
+  if (status_ != CoreStatus::NotStarted && !fault("cpu-second-startup")) return;  // SDM 3A, 8.4.4.1: a second one is ignored
   settle();
   while (drain()) {}
   auto& hidden = engine_.hidden();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/core.hpp"
 #include "emu/cpu/cpuid.hpp"
 #include "emu/cpu/exception_vectors.hpp"
@@ -207,7 +208,7 @@ LinearAddress Core::linear_stack() {
 bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
   const auto flags = engine_.read(Reg::Eflags);
   const bool v86 = (flags & eflags::kVirtual8086) != 0;  // there only the bits count (SDM 3A, 20.2.8.1)
-  if (!v86 && current_cpl() <= (flags & eflags::kIopl) >> 12) return true;
+  if ((!v86 || fault("io-privilege-in-v86")) && current_cpl() <= (flags & eflags::kIopl) >> 12) return true;
   const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
   const auto task = engine_.read(Table::Tr);
   engine_.hidden().load();
@@ -217,7 +218,7 @@ bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
   const auto word = peek(task.base + map + access.port / 8, 2);
   if (word.size() < 2) return false;
   const auto bits = (word[0] | (word[1] << 8)) >> (access.port % 8);
-  return (bits & ((1 << access.width) - 1)) == 0;
+  return (bits & ((1 << (fault("io-map-one-bit") ? 1 : access.width)) - 1)) == 0;
 }
 
 }  // namespace vectorscope

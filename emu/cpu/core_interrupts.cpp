@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/core.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
@@ -19,7 +20,7 @@ bool Core::interruptible() {
     return false;
   }
   engine_.hidden().load();
-  if (!engine_.hidden().interrupt_shadow()) return true;
+  if (!engine_.hidden().interrupt_shadow() || fault("cpu-no-shadow")) return true;
   clock_.stop_after_next();
   return false;
 }
@@ -32,7 +33,7 @@ void Core::take_interrupt() {
     host_.publish(id_, events::CoreWoken{});
   }
   const auto eip = engine_.read(Reg::Eip);
-  if (accepted->cause == Cause::Nmi) nmi_blocked_ = true;
+  if (accepted->cause == Cause::Nmi) nmi_blocked_ = !fault("cpu-nmi-nests");
   deliver_and_tell({accepted->vector, accepted->cause, 0, eip, eip, within_repetition(eip)});
 }
 

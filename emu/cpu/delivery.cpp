@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/cpu/delivery.hpp"
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/access_check.hpp"
 #include "emu/cpu/descriptor.hpp"
 #include "emu/cpu/exception_vectors.hpp"
@@ -16,7 +17,7 @@ constexpr std::uint32_t kIdtReference = 2;  // error code: the index is in the I
 /// Throws an error that names `selector`; EXT tells that the program did not
 /// ask for the interrupt (SDM 3A, 6.13).
 [[noreturn]] void refuse(Vector vector, std::uint32_t selector, bool external) {
-  throw Fault{vector, (selector & 0xFFFCu) | (external ? 1u : 0u), 0};
+  throw Fault{vector, (selector & 0xFFFCu) | (external && !fault("cpu-no-external-bit") ? 1u : 0u), 0};
 }
 
 class Attempt {
@@ -82,7 +83,7 @@ class Attempt {
     if (request_.vector * 8u + 7 > idt.limit) throw Fault{kGeneralProtection, code, 0};
     const Gate gate{memory_.descriptor(idt.base + request_.vector * 8u)};
     if (!gate.is_interrupt() && !gate.is_task()) throw Fault{kGeneralProtection, code, 0};
-    if (request_.cause == Cause::Software && gate.raw.dpl() < cpl_)
+    if (request_.cause == Cause::Software && gate.raw.dpl() < cpl_ && !fault("cpu-gate-dpl-ignored"))
       throw Fault{kGeneralProtection, code, 0};
     if (!gate.raw.present()) throw Fault{kNotPresent, code, 0};
     return gate;
@@ -128,7 +129,7 @@ class Attempt {
     const auto task = engine_.hidden().segment(SegmentReg::Tr);
     const bool wide = ((task.flags >> 8) & 8) != 0;
     const unsigned bytes = wide ? 4 : 2;
-    const auto at = bytes + 2 * bytes * new_cpl;
+    const auto at = bytes + 2 * bytes * (fault("cpu-stack-of-ring-0") ? 0 : new_cpl);
     if (task.limit < at + bytes + 1) refuse(kInvalidTss, task.selector, external_);
     esp_ = memory_.read(task.base + at, bytes);
     const auto selector = memory_.read(task.base + at + bytes, 2);
@@ -163,7 +164,8 @@ class Attempt {
       push(bytes, engine_.read(Reg::Ss), user);
       push(bytes, engine_.read(Reg::Esp), user);
     }
-    push(bytes, flags_ | (is_fault() || request_.sets_resume ? eflags::kResume : 0), user);  // SDM 3B, 17.3.1.1
+    const bool resumes = (is_fault() && !fault("cpu-no-resume-flag")) || request_.sets_resume;
+    push(bytes, flags_ | (resumes ? eflags::kResume : 0), user);  // SDM 3B, 17.3.1.1
     push(bytes, engine_.read(Reg::Cs), user);
     push(bytes, request_.return_eip, user);
     if (pushes_error()) push(bytes, request_.error_code, user);
@@ -194,7 +196,7 @@ class Attempt {
     write_esp();
     auto flags = flags_;
     flags &= ~(eflags::kTrap | eflags::kNestedTask | eflags::kResume | eflags::kVirtual8086);
-    if (gate.clears_if()) flags &= ~eflags::kInterrupt;
+    if (gate.clears_if() || fault("cpu-trap-gate-masks")) flags &= ~eflags::kInterrupt;
     engine_.write(Reg::Eflags, flags);
     engine_.write(Reg::Eip, gate.offset());
   }
@@ -217,7 +219,7 @@ bool contributory(Vector vector) { return vector == 0 || (vector >= 10 && vector
 
 /// SDM 3A, table 6-5.
 bool makes_double_fault(Vector first, Vector second) {
-  if (contributory(first)) return contributory(second);
+  if (contributory(first) && !fault("cpu-no-double-fault")) return contributory(second);
   if (first == kPageFault) return contributory(second) || second == kPageFault;
   return false;
 }

@@ -3,6 +3,8 @@
 
 #include <cstring>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -121,7 +123,7 @@ PhysicalAddress walk(std::span<std::uint8_t> ram, const Paging& paging, LinearAd
   if (!path.complete) throw Fault{14, access, address};
   if (!allows(path, paging, writes, user)) throw Fault{14, access | kPresent, address};
   if (path.count > 1) mark(ram, path.entries[0], kAccessed);
-  mark(ram, path.last(), kAccessed | (writes ? kDirty : 0));
+  mark(ram, path.last(), kAccessed | (writes && !fault("paging-no-dirty-bit") ? kDirty : 0));
   return path.physical(address, Walker::gate_of(paging));
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "emu/base/fault.hpp"
+
 namespace vectorscope {
 
 std::uint32_t WaitingStore::value() const {
@@ -63,8 +65,9 @@ void StoreBuffer::abandon(Step step) {
 
 std::optional<WaitingStore> StoreBuffer::drain() {
   if (stores_.empty()) return std::nullopt;
-  const WaitingStore oldest = stores_.front().store;
-  stores_.pop_front();
+  const WaitingStore oldest = fault("tso-newest-first") ? stores_.back().store : stores_.front().store;
+  if (fault("tso-newest-first")) stores_.pop_back();
+  else stores_.pop_front();
   std::memcpy(at(oldest), oldest.bytes.data(), oldest.width);
   return oldest;
 }

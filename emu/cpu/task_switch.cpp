@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/descriptor.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
@@ -101,7 +102,7 @@ class Switch {
     memory_.probe(new_.base, Purpose::Write);
     memory_.write(old_.base + at.eip, at.bytes, task_.return_eip);
     auto flags = engine_.read(Reg::Eflags);
-    if (task_.way == TaskWay::Return) flags &= ~eflags::kNestedTask;
+    if (task_.way == TaskWay::Return && !fault("task-keeps-nt")) flags &= ~eflags::kNestedTask;
     memory_.write(old_.base + at.eflags, at.bytes, flags);
     for (unsigned i = 0; i < 8; ++i)
       memory_.write(old_.base + at.general + i * at.bytes, at.bytes, engine_.read(kGeneral[i]));
@@ -115,7 +116,7 @@ class Switch {
     if (task_.way == TaskWay::Nest) {
       memory_.write(new_.base, 2, old_.selector);
       eflags_ |= eflags::kNestedTask;
-    } else {
+    } else if (!fault("task-stays-busy")) {
       const auto at = descriptor_at(old_.selector) + 4;
       memory_.write(at, 4, memory_.read(at, 4) & ~kBusy);
     }

@@ -27,8 +27,8 @@ HandlersAt handlers_from_cbor(CborMap& map) {
 
 nlohmann::json to_cbor(const MachineConfig& config) {
   // A new member of MachineConfig makes this line an error: it belongs below.
-  const auto& [cores, ram_mb, cmdline, ipi, intr, frequency_hz, handlers, memory, start_time] =
-      config;
+  const auto& [cores, ram_mb, cmdline, ipi, intr, frequency_hz, handlers, memory, start_time,
+               ipi_latency] = config;
   nlohmann::json map = {{"cores", cores},
                         {"ram_mb", ram_mb},
                         {"cmdline", cmdline},
@@ -37,6 +37,7 @@ nlohmann::json to_cbor(const MachineConfig& config) {
                         {"frequency_hz", frequency_hz},
                         {"start_time", static_cast<std::uint64_t>(start_time)}};
   if (memory != MemoryModel::Sc) map["memory"] = kMemoryModels.at(static_cast<std::size_t>(memory));
+  if (ipi_latency != 0) map["ipi_latency"] = ipi_latency;
   if (handlers)
     map["handlers"] = {{"address", handlers->address},
                        {"count", handlers->count},
@@ -55,6 +56,8 @@ MachineConfig config_from_cbor(CborMap& map) {
   config.frequency_hz = map.number("frequency_hz", 1, kAny64);
   if (map.has("memory"))
     config.memory = static_cast<MemoryModel>(map.choice("memory", kMemoryModels));
+  if (map.has("ipi_latency"))
+    config.ipi_latency = static_cast<std::uint32_t>(map.number("ipi_latency", 1, kMostIpiLatency));
   if (map.has("handlers")) {
     CborMap handlers(map.map("handlers"));
     config.handlers = handlers_from_cbor(handlers);

@@ -36,7 +36,8 @@ void IpiBus::reset() {
 }
 
 void IpiBus::arrived(CoreId target) {
-  if (const Ticks late = faults_.take_delay(target); late != 0)
+  const Ticks late = latency_ + faults_.take_delay(target);
+  if (late != 0 && (high_before_ >> target & 1) == 0)
     held_until_[target] = std::max(held_until_[target], now_ + late);
   if (line(target)) attention_(target);
 }
@@ -96,6 +97,9 @@ bool IpiBus::set_register(std::uint32_t offset, std::uint32_t value, CoreId core
     vectors_[core] = static_cast<Vector>(value);
     return true;
   }
+  high_before_ = 0;
+  for (unsigned each = 0; each < cores_; ++each)
+    if (line(static_cast<CoreId>(each))) high_before_ |= 1u << each;
   return registers_->write(offset, value, core);
 }
 

@@ -35,6 +35,10 @@ class IpiBus final : public Device {
   }
   [[nodiscard]] Vector vector(CoreId core) const { return vectors_[core]; }
 
+  /// Every message takes so long from its sender's write until the line rises; what
+  /// the sender reads about it is true at once.
+  void set_latency(Ticks latency) { latency_ = latency; }
+
   /// Faults put in by the user: the next message that `target` would accept is
   /// lost on the way, and the sender reads that it was accepted; or it arrives,
   /// and the line rises only `by` later.
@@ -72,6 +76,8 @@ class IpiBus final : public Device {
   IpiFaults faults_;
   std::array<Ticks, kMaxCores> held_until_{};  // the line stays low so long; 0: it does not
   Ticks now_ = 0;
+  Ticks latency_ = 0;
+  std::uint32_t high_before_ = 0;  ///< lines, as a bit mask, before the write that is under way
   std::unique_ptr<IpiRegisters> registers_;
 };
 

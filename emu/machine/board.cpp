@@ -42,7 +42,9 @@ Board::Board(const MachineConfig& config, std::span<std::uint8_t> ram, EventSink
       fw_cfg(config.cores, ram.size()),
       debug(events, ram),
       port92(wires.a20, wires.reset),
-      acpi(config.frequency_hz, [this](CoreId core) { debug.exit(core, 0); }) {}
+      acpi(config.frequency_hz, [this](CoreId core) { debug.exit(core, 0); }) {
+  ipi.set_latency(Ticks{config.ipi_latency} * kTicksPerCycle);
+}
 
 Result<void> Board::wire() {
   struct AtPorts {

@@ -18,6 +18,9 @@ enum class IntrRouting : std::uint8_t { FirstCore, AnyCore };
 /// Sequential consistency, or total store order: x86-TSO, a store buffer per core.
 enum class MemoryModel : std::uint8_t { Sc, Tso };
 
+/// A second of virtual time: what a bus may take to deliver.
+inline constexpr std::uint32_t kMostIpiLatency = 100'000'000;
+
 /// The array of handler pointers that is watched.
 struct HandlersAt {
   PhysicalAddress address = 0;
@@ -35,6 +38,7 @@ struct MachineConfig {
   std::optional<HandlersAt> handlers = {};   ///< default: the symbol `handles`, if there is one
   MemoryModel memory = MemoryModel::Sc;
   std::int64_t start_time = 1'735'689'600;  ///< of the real-time clock, Unix; 1970 to 2099
+  std::uint32_t ipi_latency = 0;  ///< core cycles until a message on the IPI bus interrupts
 };
 
 }  // namespace vectorscope

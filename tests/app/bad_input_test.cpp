@@ -76,6 +76,8 @@ INSTANTIATE_TEST_SUITE_P(
         run({"--policy", "round-robin:0"}, "Q from 1"),
         run({"--memory", "weak"}, "--memory weak: there are sc and tso"), run({"--engine", "quick"}, "--engine quick: there are exact and fast"),
         run({"--ipi", "smoke"}, "--ipi smoke: there are lossy"),
+        run({"--ipi-latency", "-1"}, "--ipi-latency -1: write a number of core cycles from 0"),
+        run({"--ipi-latency", "100000001"}, "from 0 to 100000000"),
         run({"--intr", "all"}, "--intr all: there are bsp and any"),
         Bad{{"run", "good.elf", "--steps", "many"}, "many"},
         Bad{{"run", "good.elf", "--steps", "-5"}, "-5 is no number from 0 up"},

@@ -56,6 +56,34 @@ TEST_F(IpiBusTest, AMessageReachesAnEmptyReceiver) {
   EXPECT_EQ(events_.events.back().core, 1);
 }
 
+// With every model, since the bus has it, not the registers.
+TEST_F(IpiBusTest, ALatencyHoldsTheLineBackAndNothingElse) {
+  bus_.set_latency(1000);
+  bus_.advance(50);
+  send(1, 2, 7);
+  EXPECT_EQ(read(1, kStatus), 1U) << "the sender knows at once";
+  EXPECT_EQ(read(2, kRxData), 7U);
+  EXPECT_FALSE(bus_.line(2));
+  EXPECT_EQ(bus_.next_deadline(), 1050U);
+  bus_.advance(1049);
+  EXPECT_FALSE(bus_.line(2));
+  bus_.advance(1050);
+  EXPECT_TRUE(bus_.line(2));
+  EXPECT_EQ(attention_, std::vector<CoreId>{2});
+}
+
+TEST(IpiBusOfSlots, ALateMessageDoesNotLowerALineThatIsHigh) {
+  Published events;
+  IpiBus bus(4, IpiModel::NxN, events, [](CoreId) {}, [](CoreId) { return false; });
+  constexpr std::uint32_t kSendTo2 = 0x1000 + 4 * 2;
+  bus.set_latency(1000);
+  bus.write(kSendTo2, 4, 1, guest_on(1));
+  bus.advance(1000);
+  ASSERT_TRUE(bus.line(2));
+  bus.write(kSendTo2, 4, 1, guest_on(3));
+  EXPECT_TRUE(bus.line(2));
+}
+
 TEST_F(IpiBusTest, TheLineIsHighUntilRxAck) {
   send(1, 2, 7);
   read(2, kRxData);
