@@ -138,6 +138,7 @@ class Core {
   [[gnu::noinline]] void begin_block_slowly(LinearAddress at, std::uint32_t size);
   void doubt();
   bool may_touch_device();
+  std::optional<std::uint32_t> read_quietly(PhysicalAddress address, unsigned size);
   void learn(CodePage& page, LinearAddress at, std::uint32_t size, InstructionKind kind);
 
   // What the engine does not ask of accesses to data.
@@ -357,9 +358,17 @@ class Core {
   unsigned repeated_ = 0;                    ///< it followed itself so many times
   StillLoop::Registers registers_before_{};  ///< when it did the last time
   std::uint32_t flags_before_ = 0;
+  /// A register that was read without any effect since the engine was entered for blocks:
+  /// nothing changes it meanwhile.
+  struct QuietRead {
+    PhysicalAddress at = 0;
+    unsigned bytes = 0;  ///< 0: none was
+    std::uint32_t value = 0;
+  };
+  QuietRead quiet_read_;
+  unsigned changed_rounds_ = 0;              ///< an orbit was begun so often, with something changed
   std::uint64_t orbit_at_ = kNoInstruction;  ///< where the known orbit begins
   Orbit orbit_;
-  unsigned changed_rounds_ = 0;  ///< it was begun so often, with something changed
   std::optional<Search> search_;
   Step search_again_at_ = 0, search_wait_ = 0;  ///< own steps
 
@@ -394,5 +403,15 @@ class Core {
   Fiber& home_;  ///< the machine's own stack
   std::optional<Fiber> fiber_;
 };
+
+/// Most of the time it was executed before, and nothing has changed.
+inline bool Core::enter_known_page(LinearAddress address) {
+  const CodePage* page = pages_.seen_at(address);
+  if (page == nullptr || paging_before_ || access_.concerns_all() || !pages_.holds(address, ram_))
+    return false;
+  page_entered_ = address / kPageBytes * kPageBytes;
+  page_ = page;
+  return true;
+}
 
 }  // namespace vectorscope

@@ -67,6 +67,7 @@ bool Core::begin_blocks() {
   }
   if (begin_search()) return false;
   block_ = {};
+  quiet_read_ = {};
   ++memory_age_;  // others may have stored since
   blocks_since_ = clock_.step;
   in_blocks_ = true;

@@ -102,10 +102,18 @@ void Core::on_out(uc_struct*, std::uint32_t port, int size, std::uint32_t value,
   core.host_.port_write(core.id_, static_cast<std::uint16_t>(port), static_cast<unsigned>(size), value);
 }
 
+std::optional<std::uint32_t> Core::read_quietly(PhysicalAddress address, unsigned size) {
+  if (in_blocks_ && quiet_read_.at == address && quiet_read_.bytes == size)
+    return quiet_read_.value;
+  const auto value = host_.read_quietly(id_, address, size);
+  if (value) quiet_read_ = {address, size, *value};
+  return value;
+}
+
 std::uint64_t Core::on_mmio_read(PhysicalAddress address, unsigned size, void* self) {
   auto& core = *static_cast<Core*>(self);
   if (!core.buffer_ && address >= core.ram_.size())
-    if (const auto value = core.host_.read_quietly(core.id_, address, size)) return *value;
+    if (const auto value = core.read_quietly(address, size)) return *value;
   if (!core.may_touch_device()) return 0;
   const WithinInstruction within(core.clock_);
   if (address >= core.ram_.size()) core.drain_stores();

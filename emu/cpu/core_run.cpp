@@ -130,16 +130,6 @@ void Core::begin_in_other_page(LinearAddress at, std::uint32_t size) {
   if (!enter_known_page(at) || !begin_plainly(at, size)) begin_slowly(at, size);
 }
 
-/// Most of the time it was executed before, and nothing has changed.
-bool Core::enter_known_page(LinearAddress address) {
-  const CodePage* page = pages_.seen_at(address);
-  if (page == nullptr || paging_before_ || access_.concerns_all() || !pages_.holds(address, ram_))
-    return false;
-  page_entered_ = address / kPageBytes * kPageBytes;
-  page_ = page;
-  return true;
-}
-
 void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
   if (at == last_begun_ && begins_again(at, size)) return;
   if (!within_page(at) && !enter_page(at)) return;
