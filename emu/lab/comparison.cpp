@@ -194,6 +194,7 @@ Comparison comparison_of(const Lab& lab, const Table& table, const std::string& 
     row.variant = row.group + (row.control ? std::string(kControl) : "");
     for (const auto at : measured.counts()) row.values.push_back(count_of((*cells)[at]));
     const auto outcome = measured.cell(*cells, kOutcome);
+    row.measured = outcome;
     row.outcome = outcome == kViolated   ? Outcome::Violated
                   : outcome == kComplete ? Outcome::Holds
                                          : Outcome::NotExercised;
@@ -202,12 +203,16 @@ Comparison comparison_of(const Lab& lab, const Table& table, const std::string& 
   return comparison;
 }
 
+std::string outcome_of(const ComparisonRow& row) {
+  return row.measured.empty() ? outcome_word(row.outcome) : row.measured;
+}
+
 std::string comparison_csv(const Comparison& comparison) {
   std::string csv = "variant,verdict";
   for (const auto& column : comparison.columns) csv += "," + quoted(column);
   csv += "\r\n";
   for (const auto& row : comparison.rows) {
-    csv += quoted(row.variant) + "," + outcome_word(row.outcome);
+    csv += quoted(row.variant) + "," + outcome_of(row);
     for (const auto& value : row.values) csv += value ? fmt::format(",{}", *value) : ",";
     csv += "\r\n";
   }

@@ -17,9 +17,14 @@ struct ComparisonRow {
   std::string group;     ///< the variant without its ending: NAME-none is the control of NAME
   bool control = false;  ///< such a control, without back-off
   Outcome outcome = Outcome::NotExercised;
+  std::string measured =
+      {};  ///< of a measured row: its `outcome` (measure.hpp), which is no verdict
   std::string schedule = {};                         ///< of a variant: the one that shows it
   std::vector<std::optional<std::uint64_t>> values;  ///< by column
 };
+
+/// The row's verdict in a word, or what a measured row has instead.
+std::string outcome_of(const ComparisonRow& row);
 
 struct Comparison {
   std::string lab, title;

@@ -37,7 +37,7 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const {
     return theme().changed;
   if (role != Qt::DisplayRole) return {};
   if (index.column() == 0) return QString::fromStdString(row.variant);
-  if (index.column() == 1) return QString::fromLatin1(outcome_word(row.outcome));
+  if (index.column() == 1) return QString::fromStdString(outcome_of(row));
   const auto& value = row.values[shown_[std::size_t(index.column() - kBefore)]];
   return value ? words::grouped(*value) : QStringLiteral("–");
 }
