@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Which watched functions and which interrupts a core is inside of, found from
-// its stack pointer alone: nothing that the guest says is believed.
+// its stack pointer alone: nothing that the guest says is believed. A guest that
+// never returns costs no more than kMostOpen of each: the oldest is forgotten.
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <unordered_set>
 #include <utility>
-#include <vector>
 
 #include "emu/base/types.hpp"
 #include "emu/trace/event.hpp"
@@ -16,6 +17,9 @@ namespace vectorscope {
 
 class CallTrace {
  public:
+  /// A kernel holds one for each thread that waits in the middle of something.
+  static constexpr std::size_t kMostOpen = 1024;
+
   struct Call {
     LinearAddress function, return_address, esp;
     bool interrupted = false;  ///< at its first instruction, which is to come again
@@ -31,8 +35,8 @@ class CallTrace {
   bool call(const Call& call) {
     if (is_known(call)) return false;
     std::erase_if(calls_, [&](const Call& old) { return old.esp == call.esp; });
-    calls_.push_back(call);
-    returns_.insert(call.return_address);
+    append(calls_, call);
+    remember_return(call.return_address);
     return true;
   }
   [[nodiscard]] bool is_return(LinearAddress address) const { return returns_.contains(address); }
@@ -53,7 +57,7 @@ class CallTrace {
   /// A frame that is overwritten will not be returned to.
   void enter(const Interrupt& interrupt) {
     leave(interrupt.frame);
-    interrupts_.push_back(interrupt);
+    append(interrupts_, interrupt);
     if (!calls_.empty() && calls_.back().function == interrupt.interrupted)
       calls_.back().interrupted = true;
   }
@@ -88,11 +92,25 @@ class CallTrace {
     return false;
   }
 
+  template <typename Open>
+  static void append(std::deque<Open>& open, const Open& one) {
+    if (open.size() == kMostOpen) open.pop_front();
+    open.push_back(one);
+  }
+  /// Those of closed calls stay for a while: most are called again.
+  void remember_return(LinearAddress address) {
+    if (returns_.size() == 2 * kMostOpen) {
+      returns_.clear();
+      for (const auto& call : calls_) returns_.insert(call.return_address);
+    }
+    returns_.insert(address);
+  }
+
   /// By RET itself: the return address, and with RET n the arguments.
   static constexpr LinearAddress kMostPopped = 4 + 256;
 
-  std::vector<Call> calls_;
-  std::vector<Interrupt> interrupts_;
+  std::deque<Call> calls_;
+  std::deque<Interrupt> interrupts_;
   std::unordered_set<LinearAddress> returns_;
 };
 

@@ -60,5 +60,34 @@ TEST(CallTrace, ACallThatWasLeftWithoutReturnHindersNobodyAndIsForgotten) {
   EXPECT_FALSE(trace.returned(kBackG, 0x8F04)) << "its place was used again";
 }
 
+TEST(CallTrace, AGuestThatNeverReturnsKeepsTheNewestOnly) {
+  constexpr LinearAddress kApart = 16;
+  CallTrace trace;
+  const auto frame_of = [](std::size_t number) {
+    return static_cast<LinearAddress>(0x1000000 - number * kApart);
+  };
+  for (std::size_t number = 0; number <= CallTrace::kMostOpen; ++number) {
+    trace.enter({33, frame_of(number), 0});
+    trace.call({kF, static_cast<LinearAddress>(kBack + number), frame_of(number) - 4});
+  }
+  EXPECT_EQ(trace.depth(), CallTrace::kMostOpen);
+  EXPECT_FALSE(trace.returned(kBack, frame_of(0))) << "forgotten";
+  EXPECT_TRUE(trace.returned(kBack + CallTrace::kMostOpen, frame_of(CallTrace::kMostOpen)));
+  EXPECT_FALSE(trace.leave(frame_of(0))) << "forgotten";
+  EXPECT_TRUE(trace.leave(frame_of(1)));
+  EXPECT_EQ(trace.depth(), 0);
+}
+
+TEST(CallTrace, OnlyReturnAddressesOfOpenCallsAreKeptForEver) {
+  CallTrace trace;
+  trace.call({kF, kBack, 0x9000});
+  for (LinearAddress number = 1; number <= 4 * CallTrace::kMostOpen; ++number) {
+    trace.call({kG, kBackG + number, 0x8000});
+    EXPECT_TRUE(trace.returned(kBackG + number, 0x8004));
+  }
+  EXPECT_TRUE(trace.is_return(kBack));
+  EXPECT_FALSE(trace.is_return(kBackG + 1));
+}
+
 }  // namespace
 }  // namespace vectorscope
