@@ -185,6 +185,8 @@ class Core {
   void life();
   void execute();
   void finish(Engine::Exit exit);
+  bool begin_anew();
+  [[nodiscard]] std::optional<LinearAddress> undefined_ahead(LinearAddress at);
   [[gnu::noinline]] void begin_slowly(LinearAddress at, std::uint32_t size);
   [[nodiscard]] bool repeats_iteration() const;
   [[nodiscard]] bool next_iteration_is_plain(const CodePage& page, LinearAddress at,
@@ -272,6 +274,7 @@ class Core {
   unsigned current_cpl();
   LinearAddress code_base();
   void drop_translations();
+  void code_is_fresh();
   void forget_translations(bool keep_global = false);
   void reset_system_registers();
   void set_status(CoreStatus status);

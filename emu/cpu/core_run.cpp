@@ -56,7 +56,8 @@ void Core::execute() {
 
 // Why the engine came back.
 void Core::finish(Engine::Exit exit) {
-  if (exit == Engine::Exit::Failed) return die(Stop::HostRefused);
+  if (exit == Engine::Exit::GaveUp && begin_anew()) return;
+  if (exit == Engine::Exit::GaveUp || exit == Engine::Exit::Failed) return die(Stop::HostRefused);
   // Nothing answers there: the bus floats high, and FF FF is no instruction.
   if (exit == Engine::Exit::FetchFailed) return raise(kInvalidOpcode, 0);
   if (recorded_) return deliver_recorded();
@@ -80,6 +81,11 @@ void Core::finish(Engine::Exit exit) {
 void Core::drop_translations() {
   engine_.flush_code();
   engine_.flush_tlb();
+  code_is_fresh();
+}
+
+/// What will be executed is yet to be translated.
+void Core::code_is_fresh() {
   pages_.refresh_all();
   if (last_begun_ != kNoInstruction) begun_before_drop_ = last_begun_;
   last_begun_ = page_entered_ = kNoInstruction;

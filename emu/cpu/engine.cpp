@@ -5,6 +5,7 @@
 #include <unicorn/unicorn.h>
 
 #include <array>
+#include <utility>
 
 #include "emu/cpu/refuge.hpp"
 #include "emu/cpu/registers.hpp"
@@ -58,21 +59,27 @@ Result<void> Engine::open(std::span<std::uint8_t> ram, TrappedPages trapped,
                           const EngineHooks& hooks, void* self) {
   hooks_ = hooks;
   self_ = self;
+  ram_ = ram;
+  trapped_ = trapped;
   const unsigned version = uc_version(nullptr, nullptr);
   if (version < UC_MAKE_VERSION(2, 1))
     return fail("unicorn: the library in use is older than 2.1.1 and does not translate guest "
                 "pages; install 2.1.1 or newer");
+  if (auto made = make(); !made) return made;
+  if (auto located = hidden_.locate(engine_); !located) return located;
+  reset_fpu();
+  return {};
+}
+
+Result<void> Engine::make() {
   // A 16-bit engine would truncate EIP after the guest's switch to 32 bits.
   if (uc_open(UC_ARCH_X86, UC_MODE_32, &engine_) != UC_ERR_OK)
     return fail("unicorn: no engine could be opened; is there memory left?");
   uc_ctl_set_tcg_buffer_size(engine_, kCodeBufferBytes);
   // Without this each run looks `until` up in the MMU and clobbers CR2.
   uc_ctl_exits_enable(engine_);
-  if (auto located = hidden_.locate(engine_); !located) return located;
-  if (auto mapped = map(ram, trapped); !mapped) return mapped;
-  if (auto added = add_hooks(); !added) return added;
-  reset_fpu();
-  return {};
+  if (auto mapped = map(ram_, trapped_); !mapped) return mapped;
+  return add_hooks();
 }
 
 Result<void> Engine::map(std::span<std::uint8_t> ram, TrappedPages trapped) {
@@ -156,7 +163,7 @@ Engine::Exit Engine::run() {
   uc_err error = UC_ERR_OK;
   if (!Refuge::survives(reinterpret_cast<const void*>(&uc_emu_start),
                         [&] { error = uc_emu_start(engine_, read(Reg::Eip), 0, 0, 0); }))
-    return Exit::Failed;
+    return Exit::GaveUp;
   switch (error) {
     case UC_ERR_OK: return Exit::Ok;
     case UC_ERR_FETCH_UNMAPPED:
@@ -166,6 +173,32 @@ Engine::Exit Engine::run() {
 }
 
 void Engine::stop() { uc_emu_stop(engine_); }
+
+bool Engine::begin_anew() {
+  write(Reg::Eflags, read(Reg::Eflags));  // they are apart from what a run leaves behind
+  hidden_.load();
+  auto* const old = std::exchange(engine_, nullptr);
+  const auto old_ranges = std::exchange(ranges_, {});
+  const bool watched = std::exchange(memory_hook_, 0) != 0;
+  const bool made = make().has_value();
+  if (!made) {
+    if (engine_) uc_close(engine_);
+    engine_ = old;
+    return false;
+  }
+  uc_close(old);
+  hidden_.move_to(engine_);
+  flush_tlb();
+  translated_ = 0;
+  if (watched) watch_memory(true);
+  return true;
+}
+
+bool Engine::translate(LinearAddress at) {
+  uc_tb block{};
+  return Refuge::survives(reinterpret_cast<const void*>(&uc_emu_start),
+                          [&] { uc_ctl_request_cache(engine_, at, &block); });
+}
 
 std::uint32_t Engine::read(Reg reg) const {
   std::uint64_t value = 0;

@@ -69,9 +69,16 @@ class Engine {
   Result<void> open(std::span<std::uint8_t> ram, TrappedPages trapped, const EngineHooks& hooks,
                     void* self);
 
-  enum class Exit : std::uint8_t { Ok, FetchFailed, Failed };
+  /// GaveUp: its translator did, before anything of the block that is next was executed.
+  /// Nothing but begin_anew may follow, and looking.
+  enum class Exit : std::uint8_t { Ok, FetchFailed, GaveUp, Failed };
   Exit run();   ///< from EIP until somebody stops it or HLT
   void stop();  ///< from an instruction, interrupt or invalid-opcode hook only
+  /// Another engine in its place: the same registers, memory and hooks, nothing translated,
+  /// nothing known of page tables. False: there is none to be had.
+  bool begin_anew();
+  /// Translates the block at `at`, whose page must be present. False: the translator gave up.
+  bool translate(LinearAddress at);
 
   /// The engine runs translations of their own, with a hook before each block
   /// and none before instructions; between runs. The registers are the same, and
@@ -105,6 +112,7 @@ class Engine {
 
  private:
   struct MmioRange;
+  Result<void> make();
   Result<void> map(std::span<std::uint8_t> ram, TrappedPages trapped);
   Result<void> map_mmio(std::uint64_t begin, std::uint64_t end);
   Result<void> add_hooks();
@@ -115,6 +123,8 @@ class Engine {
   HiddenState hidden_;
   EngineHooks hooks_{};
   void* self_ = nullptr;
+  std::span<std::uint8_t> ram_;
+  TrappedPages trapped_;
   HookSwitch instructions_, blocks_;
   std::size_t memory_hook_ = 0;
   std::vector<std::unique_ptr<MmioRange>> ranges_;

@@ -79,6 +79,11 @@ std::size_t HiddenState::find(const void* pattern, std::size_t size) const {
 void HiddenState::load() { uc_context_save(engine_, context_); }
 void HiddenState::store() { uc_context_restore(engine_, context_); }
 
+void HiddenState::move_to(uc_struct* engine) {
+  engine_ = engine;
+  store();
+}
+
 std::uint32_t HiddenState::get(std::size_t offset) const {
   std::uint32_t value = 0;
   std::memcpy(&value, reinterpret_cast<const std::uint8_t*>(context_) + offset, sizeof value);

@@ -36,6 +36,7 @@ class HiddenState {
 
   void load();   ///< engine -> here
   void store();  ///< here -> engine
+  void move_to(uc_struct* engine);  ///< here -> another engine, which it is of from then on
 
   [[nodiscard]] std::uint32_t error_code() const;
   [[nodiscard]] bool raised_by_int() const;  ///< INT n rather than a fault of the same number

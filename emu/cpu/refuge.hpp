@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The engine's translator gives up with abort() on some bytes that no compiler writes
-// (LOCK BTS of a register, FF D8; unicorn-engine/unicorn#2358 and #1716). No guest may take the
+// (LOCK BTS of a register; unicorn-engine/unicorn#2358). No guest may take the
 // program down: control comes back here instead, and the engine is of no more use.
 #pragma once
 #include <csetjmp>

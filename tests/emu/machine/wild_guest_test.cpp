@@ -28,20 +28,6 @@ TEST(WildGuest, AJumpToWhereNothingAnswersStopsTheCore) {
   }
 }
 
-TEST(WildGuest, BytesThatTheEngineGivesUpOnStopTheCoreAlone) {
-  // LOCK BTS ESP, ESP. An engine that knows it for invalid meets the empty IDT instead.
-  const Code code = Code()({0x90, 0xF0, 0x0F, 0xAB, 0xE4});
-  for (const auto way : {EngineWay::Exact, EngineWay::Fast}) {
-    auto machine = machine_with(image_of(code), {.cores = 2}, way);
-    EXPECT_EQ(machine->apply(decisions::RunRound{0, 10, 100}).ended, Ended::Over);
-    EXPECT_EQ(machine->status(0), CoreStatus::Dead);
-    EXPECT_EQ(machine->status(1), CoreStatus::NotStarted);
-    EXPECT_EQ(machine->hash(), machine->hash());
-    auto other = machine_with(Code()({0xEB, 0xFE}));
-    EXPECT_EQ(other->apply(decisions::Run{0, 1'000}).steps, 1'000u);
-  }
-}
-
 TEST(WildGuest, SpinningWithInterruptsOffUsesExactlyTheStepsItIsGiven) {
   auto machine = machine_with(Code()({0xFA, 0xEB, 0xFE}));  // CLI; JMP $
   EXPECT_EQ(machine->apply(decisions::Run{0, 1'000'003}).steps, 1'000'003u);
