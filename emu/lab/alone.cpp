@@ -37,7 +37,9 @@ class Search {
     machine_.watch_functions(question.done);
     machine_.set_watcher([this](const Event& event) {
       out_ |= std::holds_alternative<events::FunctionExit>(event.body);
-      disturbed_ |= std::holds_alternative<events::InterruptEntry>(event.body) ||
+      // An INT n is the core's own doing.
+      const auto* interrupt = std::get_if<events::InterruptEntry>(&event.body);
+      disturbed_ |= (interrupt && interrupt->cause != Cause::Software) ||
                     std::holds_alternative<events::IpiSent>(event.body);
       return false;
     });

@@ -19,7 +19,7 @@ extern uint32_t pmm_words;  // those that hold RAM
 void pmm_init(const struct multiboot_info *info);
 uint32_t pmm_count_free(void);  // from the bitmap
 
-// The work itself, to be done under the lock. Address of a page or 0, or ANSWER_FAILED.
+// The work itself, to be done under the lock. Address of a page or 0, or an answer.
 int32_t pmm_alloc_work(void);
 int32_t pmm_free_work(uint32_t page);
 
@@ -28,6 +28,10 @@ void pmm_take_bit(uint32_t number);
 void pmm_put_bit(uint32_t number);
 uint32_t pmm_read_count(void);
 void pmm_write_count(uint32_t count);
+
+// With fewer free pages than this a page needs room in the swap file; 0: never.
+extern uint32_t pmm_low_water;
+int32_t pmm_expand(void);  // within the section; ANSWER_BUSY: end it and try again
 
 // recovery=epoch: the same two operations on a state that changes in one piece.
 void epoch_init(void);

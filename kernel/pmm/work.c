@@ -6,6 +6,7 @@
 
 #include "boot/switches.h"
 #include "cpu/cpu.h"
+#include "fs/store.h"
 #include "handlers/handles.h"
 #include "pmm/pmm.h"
 
@@ -18,8 +19,14 @@ WATCHED uint32_t pmm_read_count(void)
 
 WATCHED void pmm_write_count(uint32_t count) { pmm_free_count = count; }
 
+// The store's own wish for a page must not send this core back into the store, whose
+// lock it holds (Linux has GFP_NOFS for that).
+static bool need_expansion(void) { return pmm_free_count < pmm_low_water && !fs_is_growing(); }
+
 WATCHED int32_t pmm_alloc_work(void)
 {
+    if (need_expansion() && pmm_expand() == ANSWER_BUSY)
+        return ANSWER_BUSY;
     if (switches.recovery == RECOVERY_EPOCH)
         return epoch_alloc();
     for (uint32_t word = 0; word < pmm_words; word++) {

@@ -6,10 +6,34 @@
 #include "handlers/claim.h"
 #include "labs/barrier.h"
 #include "locks/retry.h"
+#include "pmm/pmm.h"
 #include "selftest/selftest.h"
 
-#define FILE  3u
-#define TIMES 16u
+#define FILE    3u
+#define GROWING 2u
+#define TIMES   16u
+
+// order=same on-busy=release: the memory manager calls the store, and the store the memory manager.
+static void test_nested(void)
+{
+    const uint32_t notes = fs_size(FS_SWAP_FILE);
+
+    pmm_low_water = ~0u;  // however much there is
+    const int32_t page = int_alloc();
+    found(page > 0 && fs_size(FS_SWAP_FILE) == notes + 1,
+          "short of memory: a page, and room in the swap file");
+    const uint32_t before = pmm_free_count;
+    *slot_at(LOCK_FILESYSTEM) = busy_of(LOCK_FILESYSTEM, MAX_CORES - 1);
+    found(int_alloc() == -1 && pmm_free_count == before, "and no page while the file store is busy");
+    *slot_at(LOCK_FILESYSTEM) = fs_normal;
+    found(fs_grow(GROWING) == 1 && fs_size(FS_SWAP_FILE) == notes + 1, "a file grows by a page without one");
+    pmm_low_water = 0;
+    int_free((uint32_t)page);
+    for (uint32_t at = 0; at <= FS_FILE_SIZE; at++)
+        int_append(FS_APPEND(GROWING, at));
+    found(fs_byte(GROWING, FS_FILE_SIZE) == 0 && fs_byte(GROWING, FS_FILE_SIZE - 1) == 255,
+          "it goes on in its page: %u bytes", fs_size(GROWING));
+}
 
 void test_files(void)
 {
@@ -32,6 +56,7 @@ void test_files(void)
     found(fs_size(FILE) == FS_FILE_SIZE && int_append(FS_APPEND(FILE, 'x')) == -3,
           "a full file of %u bytes: int 82h answers %d", fs_size(FILE), int_append(FS_APPEND(FILE, 'x')));
     fs_clear(FILE);
+    test_nested();
 }
 
 // All cores append to one file.
