@@ -27,5 +27,6 @@ using Vector = std::uint8_t;
 
 using PhysicalAddress = std::uint32_t;
 using LinearAddress = std::uint32_t;
+inline constexpr std::uint32_t kPageBytes = 4096;
 
 }  // namespace vectorscope

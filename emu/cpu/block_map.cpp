@@ -29,7 +29,7 @@ void BlockMap::forget_blocks() {
 BlockMap::Known& BlockMap::ask(unsigned offset, unsigned size) {
   auto& known = known_[offset];
   known = {};
-  if (size == 0 || size > kLongest || offset + size > kBytes) return known;
+  if (size == 0 || size > kLongest || offset + size > kPageBytes) return known;
   unsigned count = 0, at = offset;
   bool stores = false;
   for (; at < offset + size && plain(at); at += length(at)) {
@@ -46,7 +46,7 @@ bool BlockMap::begins(unsigned offset) {
   auto& known = begins_[offset];
   if (known != Begins::Unknown) return known == Begins::Yes;
   unsigned at = offset;
-  for (; at < kBytes && at - offset <= kLongest && met_[at] != 0; at += length(at)) {
+  for (; at < kPageBytes && at - offset <= kLongest && met_[at] != 0; at += length(at)) {
     if (!plain(at)) break;
     if (!ends_block(at)) continue;
     known = Begins::Yes;

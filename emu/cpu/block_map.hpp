@@ -59,16 +59,15 @@ class BlockMap {
   [[nodiscard]] bool ends_block(unsigned offset) const { return (met_[offset] & kLast) != 0; }
 
  private:
-  static constexpr unsigned kBytes = 4096;
   static constexpr std::uint8_t kLength = 0x0F, kPlain = 0x10, kLast = 0x20, kStores = 0x40;
   enum class Begins : std::uint8_t { Unknown, Yes, No };
 
   void forget_blocks();
 
-  std::array<std::uint8_t, kBytes> met_{};
-  std::array<Known, kBytes> known_{};
-  std::array<Begins, kBytes> begins_{};
-  std::bitset<kBytes> distrusted_;
+  std::array<std::uint8_t, kPageBytes> met_{};
+  std::array<Known, kPageBytes> known_{};
+  std::array<Begins, kPageBytes> begins_{};
+  std::bitset<kPageBytes> distrusted_;
 };
 
 }  // namespace vectorscope

@@ -22,7 +22,6 @@
 
 namespace vectorscope {
 
-inline constexpr std::uint32_t kPageBytes = 4096;
 inline constexpr std::uint32_t kLongestInstruction = 15;
 
 struct CodePage {

@@ -132,7 +132,7 @@ class Core {
                                  BlockMap::Known& known) const;
   void begin_block(const Block& block);
   void skip_still_loop(const Block& block);
-  [[nodiscard]] static bool is_still(const Block& block, const StillLoop::Registers& registers);
+  [[nodiscard]] static bool is_still(const Block& block, const GeneralRegisters& registers);
   bool begin_block_plainly(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_block_in_other_page(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_block_slowly(LinearAddress at, std::uint32_t size);
@@ -177,7 +177,6 @@ class Core {
   bool skip_rounds();
   void count(Step steps);
   [[nodiscard]] bool at_orbit_again();
-  [[nodiscard]] GeneralRegisters general_registers() const;
   [[nodiscard]] OrbitState orbit_state();
   [[nodiscard]] OrbitMemory orbit_memory() const;
 
@@ -359,7 +358,7 @@ class Core {
   Step exact_until_ = 0;  ///< as well
   Block block_;
   unsigned repeated_ = 0;                    ///< it followed itself so many times
-  StillLoop::Registers registers_before_{};  ///< when it did the last time
+  GeneralRegisters registers_before_{};  ///< when it did the last time
   std::uint32_t flags_before_ = 0;
   /// A register that was read without any effect since the engine was entered for blocks:
   /// nothing changes it meanwhile.

@@ -129,9 +129,7 @@ bool Core::accesses_allowed(LinearAddress address, std::span<const std::uint8_t>
   if (!access_.may_fetch(address - access_.code_base(), size))
     return refuse(address, kGeneralProtection);
   if (is_refused_anyway(address, split_prefixes(bytes), size, kind)) return true;
-  AccessContext context{access_.wide_code(), access_.wide_stack(), {}};
-  for (unsigned i = 0; i < context.registers.size(); ++i)
-    context.registers[i] = engine_.read(static_cast<Reg>(i));
+  const AccessContext context{access_.wide_code(), access_.wide_stack(), engine_.general_registers()};
   auto accesses = data_accesses(bytes, context);
   if (!uses_own_stack(address, size, kind))
     std::erase_if(accesses, [kind](const DataAccess& access) {

@@ -157,8 +157,7 @@ bool Core::Block::stored_into_itself(LinearAddress next, std::uint32_t bytes) co
 /// A block that follows itself is about to begin once more. If nothing can change
 /// it goes on like that to the end of the turn: all but the last time at once.
 void Core::skip_still_loop(const Block& block) {
-  StillLoop::Registers now{};
-  for (unsigned i = 0; i < now.size(); ++i) now[i] = engine_.read(static_cast<Reg>(i));
+  const auto now = engine_.general_registers();
   const auto flags = engine_.read(Reg::Eflags);
   const bool same = repeated_ > kLooksStill && now == registers_before_ && flags == flags_before_;
   registers_before_ = now;
@@ -171,7 +170,7 @@ void Core::skip_still_loop(const Block& block) {
   search_again_at_ += skipped * block.count;  // waiting like this shows no round
 }
 
-bool Core::is_still(const Block& block, const StillLoop::Registers& registers) {
+bool Core::is_still(const Block& block, const GeneralRegisters& registers) {
   StillLoop loop(registers);
   const auto offset = block.at % kPageBytes;
   for (auto at = offset; at < offset + block.size;) {

@@ -44,9 +44,7 @@ std::optional<PhysicalAddress> Core::following_page(PhysicalAddress address) {
 
 /// Where the instruction that is under way may access memory.
 std::vector<LinearAddress> Core::operand_addresses() {
-  AccessContext context{access_.wide_code(), access_.wide_stack(), {}};
-  for (unsigned i = 0; i < context.registers.size(); ++i)
-    context.registers[i] = engine_.read(static_cast<Reg>(i));
+  const AccessContext context{access_.wide_code(), access_.wide_stack(), engine_.general_registers()};
   const auto bytes = peek(engine_.read(Reg::Eip) + access_.code_base(), kLongestInstruction);
   std::vector<LinearAddress> addresses;
   for (const auto& access : data_accesses(bytes, context)) addresses.push_back(access_.linear(access));

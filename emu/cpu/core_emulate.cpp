@@ -78,9 +78,7 @@ void Core::store_table() {
   engine_.hidden().load();
   const auto code = engine_.hidden().segment(SegmentReg::Cs);
   const auto bytes = peek(code.base + engine_.read(Reg::Eip), emulated_length_);
-  GeneralRegisters registers{};
-  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
-  const auto operand = memory_operand(bytes, (code.flags & kWideCode) != 0, registers);
+  const auto operand = memory_operand(bytes, (code.flags & kWideCode) != 0, engine_.general_registers());
   const auto at = engine_.hidden().segment(operand.segment).base + operand.offset;
   const auto table = engine_.read(operand.extension == 1 ? Table::Idtr : Table::Gdtr);
   const bool user = current_cpl() == 3;

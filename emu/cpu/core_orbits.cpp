@@ -56,7 +56,7 @@ void Core::search_orbit(LinearAddress at, std::uint32_t size) {
   if (std::exchange(search_->at_block, page->blocks->ends_block(offset)) && !pass_block(at)) return;
   if (!search_->orbit) return;
   const auto bytes = std::span(page->shadow).subspan(offset, size);
-  if (!search_->orbit->add(at, bytes, general_registers(), orbit_memory())) end_search();
+  if (!search_->orbit->add(at, bytes, engine_.general_registers(), orbit_memory())) end_search();
 }
 
 /// False: the search is over.
@@ -123,14 +123,8 @@ bool Core::at_orbit_again() {
   return orbit_state() == orbit_.state();
 }
 
-GeneralRegisters Core::general_registers() const {
-  GeneralRegisters registers{};
-  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
-  return registers;
-}
-
 OrbitState Core::orbit_state() {
-  OrbitState state{.general = general_registers(),
+  OrbitState state{.general = engine_.general_registers(),
                    .eflags = engine_.read(Reg::Eflags),
                    .paging = engine_.paging()};
   auto& hidden = engine_.hidden();

@@ -43,9 +43,7 @@ std::optional<Core::FarPointer> Core::far_pointer(LinearAddress address, std::ui
                       bytes[at] == kCall};
   }
   if (bytes[at + 1] >= 0xC0) return std::nullopt;
-  GeneralRegisters registers{};
-  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = engine_.read(static_cast<Reg>(i));
-  const auto operand = memory_operand(bytes, wide_addresses, registers);
+  const auto operand = memory_operand(bytes, wide_addresses, engine_.general_registers());
   const auto pointer = engine_.hidden().segment(operand.segment).base + operand.offset;
   const bool user = current_cpl() == 3;
   try {

@@ -220,6 +220,12 @@ bool Engine::write(Reg reg, std::uint32_t value) {
   return uc_reg_write(engine_, kIds[static_cast<int>(reg)], &wide) == UC_ERR_OK;
 }
 
+GeneralRegisters Engine::general_registers() const {
+  GeneralRegisters registers{};
+  for (unsigned i = 0; i < registers.size(); ++i) registers[i] = read(static_cast<Reg>(i));
+  return registers;
+}
+
 TableRegister Engine::read(Table table) const {
   uc_x86_mmr value{};
   uc_reg_read(engine_, kTableIds[static_cast<int>(table)], &value);

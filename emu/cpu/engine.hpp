@@ -15,6 +15,7 @@
 #include "emu/cpu/hidden_state.hpp"
 #include "emu/cpu/hook_switch.hpp"
 #include "emu/cpu/page_walk.hpp"
+#include "emu/cpu/registers.hpp"
 
 namespace vectorscope {
 
@@ -87,6 +88,7 @@ class Engine {
   void leave_blocks();
 
   [[nodiscard]] std::uint32_t read(Reg reg) const;
+  [[nodiscard]] GeneralRegisters general_registers() const;
   bool write(Reg reg, std::uint32_t value);  ///< false: refused (a bad selector)
   [[nodiscard]] TableRegister read(Table table) const;
   void write(Table table, const TableRegister& value);

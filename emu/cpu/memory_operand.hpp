@@ -2,11 +2,11 @@
 // Where an instruction's memory operand lies: ModRM, SIB and displacement
 // (Intel SDM 2A, 2.1.5, tables 2-1 to 2-3).
 #pragma once
-#include <array>
 #include <cstdint>
 #include <span>
 
 #include "emu/cpu/hidden_state.hpp"
+#include "emu/cpu/registers.hpp"
 
 namespace vectorscope {
 
@@ -15,9 +15,6 @@ struct MemoryOperand {
   std::uint32_t offset = 0;
   unsigned extension = 0;  ///< ModRM's middle field, which is part of some opcodes
 };
-
-/// The general registers in the order of the instruction set's encoding.
-using GeneralRegisters = std::array<std::uint32_t, 8>;
 
 /// `bytes` is the whole instruction, prefixes included, with an opcode of one byte, or
 /// of two of which 0F is the first; its ModRM must name memory. `wide`: its addresses

@@ -9,8 +9,6 @@
 namespace vectorscope {
 namespace {
 
-constexpr std::uint32_t kPage = 4096;
-
 /// Opcodes, one bit each, that depend on general registers, flags and named memory alone.
 /// Intel SDM 2, appendix A.
 class Opcodes {
@@ -70,7 +68,7 @@ bool Orbit::add(LinearAddress at, std::span<const std::uint8_t> instruction,
 }
 
 bool Orbit::touch(LinearAddress at, std::uint32_t bytes, bool writes, const OrbitMemory& memory) {
-  const auto here = std::min(bytes, kPage - at % kPage);
+  const auto here = std::min(bytes, kPageBytes - at % kPageBytes);
   return touch_within_page(at, here, writes, memory) &&
          (here == bytes || touch_within_page(at + here, bytes - here, writes, memory));
 }

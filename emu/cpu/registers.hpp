@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What a person sees of a core.
+// The registers of a core, as a person and as an instruction sees them.
 #pragma once
 #include <array>
 #include <cstdint>
 
 namespace vectorscope {
 
+/// EAX to EDI in the order of the instruction set's encoding.
+using GeneralRegisters = std::array<std::uint32_t, 8>;
+
+/// What a person sees.
 struct Registers {
   std::uint32_t eax, ecx, edx, ebx, esp, ebp, esi, edi;
   std::uint32_t eip, eflags;

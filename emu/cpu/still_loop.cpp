@@ -101,7 +101,7 @@ Leaves leaves_behind(std::span<const std::uint8_t> bytes) {
   }
 }
 
-StillLoop::StillLoop(const Registers& registers) : registers_(registers) {
+StillLoop::StillLoop(const GeneralRegisters& registers) : registers_(registers) {
   for (unsigned reg = 0; reg < registers.size(); ++reg) known_[reg] = registers[reg];
 }
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <span>
 
+#include "emu/cpu/registers.hpp"
+
 namespace vectorscope {
 
 /// What of one instruction of 32-bit code repeating it could change.
@@ -23,8 +25,7 @@ Leaves leaves_behind(std::span<const std::uint8_t> instruction);
 /// are before it, and after.
 class StillLoop {
  public:
-  using Registers = std::array<std::uint32_t, 8>;
-  explicit StillLoop(const Registers& registers);
+  explicit StillLoop(const GeneralRegisters& registers);
   void add(std::span<const std::uint8_t> instruction);
   /// The memory is after it as it was before it, too: nothing is stored but by
   /// one exchange, which found there what it stored.
@@ -34,7 +35,7 @@ class StillLoop {
   void follow(std::span<const std::uint8_t> instruction);
   void loaded(unsigned reg);
 
-  const Registers& registers_;
+  const GeneralRegisters& registers_;
   std::array<std::optional<std::uint32_t>, 8> known_;
   std::optional<std::uint32_t> stored_;
   unsigned exchanged_ = 0;  ///< the register

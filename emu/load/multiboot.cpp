@@ -104,9 +104,9 @@ class Writer {
   PhysicalAddress at_;
 };
 
-constexpr PhysicalAddress kPage = 4096;
-
-std::uint64_t next_page(std::uint64_t address) { return (address + kPage - 1) / kPage * kPage; }
+std::uint64_t next_page(std::uint64_t address) {
+  return (address + kPageBytes - 1) / kPageBytes * kPageBytes;
+}
 
 /// The first page above 1 MB and every segment.
 std::uint64_t above_segments(const Image& image) {

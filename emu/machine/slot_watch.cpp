@@ -8,8 +8,6 @@
 namespace vectorscope {
 namespace {
 
-constexpr PhysicalAddress kPage = 4096;
-
 bool shares_page_with_code(const TrappedPages& pages, const Image& image) {
   return std::any_of(image.segments.begin(), image.segments.end(), [&](const Segment& segment) {
     return segment.executable && segment.address < pages.end &&
@@ -24,7 +22,8 @@ SlotWatch::SlotWatch(std::optional<HandlersAt> at, const Image& image,
     : at_(at), ram_(ram) {
   if (!at_) return;
   const PhysicalAddress end = at_->address + at_->count * at_->stride;
-  const TrappedPages pages{at_->address / kPage * kPage, (end + kPage - 1) / kPage * kPage};
+  const TrappedPages pages{at_->address / kPageBytes * kPageBytes,
+                           (end + kPageBytes - 1) / kPageBytes * kPageBytes};
   if (!shares_page_with_code(pages, image)) trapped_ = pages;
   last_.resize(at_->count);
   for (std::uint16_t slot = 0; slot < at_->count; ++slot) last_[slot] = value(slot);
@@ -40,9 +39,9 @@ std::optional<HandlersAt> SlotWatch::find(const MachineConfig& config, const Ima
 
 bool SlotWatch::may_hit(LinearAddress address, unsigned width) const {
   const auto bytes = at_->count * at_->stride;
-  if (bytes >= kPage) return true;
-  const auto from_start = (address - at_->address) % kPage;
-  return from_start < bytes || from_start + width > kPage;
+  if (bytes >= kPageBytes) return true;
+  const auto from_start = (address - at_->address) % kPageBytes;
+  return from_start < bytes || from_start + width > kPageBytes;
 }
 
 std::optional<std::uint16_t> SlotWatch::slot_at(PhysicalAddress address) const {
