@@ -18,6 +18,7 @@ Core::Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host)
       trapped_(setup.trapped),
       clock_(clock),
       host_(host),
+      orbits_(engine_, orbit_memory()),
       pages_(blocks_, setup.distrusted),
       home_(home) {
   if (setup.store_buffer) buffer_.emplace(setup.ram);
@@ -118,7 +119,7 @@ void Core::startup(std::uint8_t page) {
   breakpoints_changed();
   after_ = {};
   nmi_blocked_ = false;
-  last_begun_ = begun_before_drop_ = kNoInstruction;
+  last_begun_.forget();
   known_masked_ = false;
   set_status(CoreStatus::Running);
   host_.publish(id_, events::CoreStarted{static_cast<std::uint32_t>(page) << 12});
@@ -161,7 +162,7 @@ void Core::flip_bit(Reg reg, unsigned bit) {
   engine_.write(reg, engine_.read(reg) ^ 1u << bit);
   look_at_segments();
   known_masked_ = false;
-  last_begun_ = begun_before_drop_ = kNoInstruction;
+  last_begun_.forget();
 }
 
 bool Core::would_wake() const {
@@ -193,7 +194,7 @@ void Core::set_a20(bool open) {
   settle();
   engine_.set_a20(open);
   forget_translations();
-  last_begun_ = begun_before_drop_ = kNoInstruction;
+  last_begun_.forget();
 }
 
 Registers Core::registers() const {

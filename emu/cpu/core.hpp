@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "emu/cpu/access_check.hpp"
+#include "emu/cpu/begun_block.hpp"
 #include "emu/cpu/call_trace.hpp"
 #include "emu/cpu/clockwork.hpp"
 #include "emu/cpu/code_pages.hpp"
@@ -18,11 +19,12 @@
 #include "emu/cpu/debug_registers.hpp"
 #include "emu/cpu/delivery.hpp"
 #include "emu/cpu/engine.hpp"
+#include "emu/cpu/executed_page.hpp"
 #include "emu/cpu/fiber.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
-#include "emu/cpu/orbit.hpp"
+#include "emu/cpu/last_begun.hpp"
+#include "emu/cpu/orbits.hpp"
 #include "emu/cpu/registers.hpp"
-#include "emu/cpu/still_loop.hpp"
 #include "emu/cpu/store_buffer.hpp"
 #include "emu/cpu/task_switch.hpp"
 
@@ -127,12 +129,10 @@ class Core {
   bool begin_blocks();
   void end_blocks();
   void take_back_rest_of_block();
-  struct Block;
   [[nodiscard]] bool surely_same(const CodePage& page, std::uint32_t offset,
                                  BlockMap::Known& known) const;
-  void begin_block(const Block& block);
-  void skip_still_loop(const Block& block);
-  [[nodiscard]] static bool is_still(const Block& block, const GeneralRegisters& registers);
+  void begin_block(const BegunBlock& block);
+  void skip_still_loop(const BegunBlock& block);
   bool begin_block_plainly(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_block_in_other_page(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_block_slowly(LinearAddress at, std::uint32_t size);
@@ -160,24 +160,11 @@ class Core {
   bool is_undefined_rather(const Recorded& recorded);
 
   // Rounds that it makes while it waits.
-  /// Of rounds: first that there are some, then where they begin, then what one touches.
-  struct Search {
-    Step since = 0;
-    bool at_block = false;  ///< a block begins with the next instruction
-    OrbitSearch rounds = {};
-    std::optional<LinearAddress> begin = {};
-    std::optional<Orbit> orbit = {};
-  };
   bool begin_search();
-  void look_for_orbit(Search search);
   void end_search();
   void search_orbit(LinearAddress at, std::uint32_t size);
-  bool pass_block(LinearAddress at);
-  bool find_beginning(LinearAddress at);
   bool skip_rounds();
   void count(Step steps);
-  [[nodiscard]] bool at_orbit_again();
-  [[nodiscard]] OrbitState orbit_state();
   [[nodiscard]] OrbitMemory orbit_memory() const;
 
   // On the core's own stack.
@@ -196,9 +183,6 @@ class Core {
   bool gate(LinearAddress address);
   bool examine(LinearAddress address, std::uint32_t size);
   [[nodiscard]] bool rest_unchanged(LinearAddress end);
-  [[nodiscard]] bool within_page(LinearAddress address) const {
-    return (address ^ page_entered_) < kPageBytes;
-  }
   bool enter_page(LinearAddress address);
   bool enter_known_page(LinearAddress address);
   bool begin_plainly(LinearAddress at, std::uint32_t size);
@@ -292,30 +276,6 @@ class Core {
     [[nodiscard]] bool any() const { return (debug | resume_flag | nmi | segments) != 0; }
   };
 
-  /// The block that was begun last.
-  struct Block {
-    const CodePage* page = nullptr;
-    LinearAddress at = 0;
-    std::uint32_t size = 0;
-    unsigned count = 0;
-    bool stores = false;
-    bool operator==(const Block&) const = default;
-    [[nodiscard]] bool overwritten() const {
-      return page != nullptr && !page->same(at % kPageBytes, size);
-    }
-    /// It ran from end to end, and as it was translated; false also where that is not so simple.
-    [[nodiscard]] bool surely_went_well(LinearAddress next, std::uint32_t bytes) const {
-      return !stores || (page->surely_same(at % kPageBytes, size) && !contains(next, bytes));
-    }
-    /// What is next is a part of it.
-    [[nodiscard]] bool contains(LinearAddress next, std::uint32_t bytes) const {
-      return next - at < size && (next != at || bytes != size);
-    }
-    /// A store into the block made the engine translate anew, and what is next is
-    /// the instruction that stored, once more, alone.
-    [[nodiscard]] bool stored_into_itself(LinearAddress next, std::uint32_t bytes) const;
-  };
-
   CoreId id_;
   bool blocks_;
   std::span<std::uint8_t> ram_;
@@ -339,11 +299,8 @@ class Core {
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;
   Step last_pause_ = 0;
-  static constexpr std::uint64_t kNoInstruction = ~0ull;
-  std::uint64_t last_begun_ = kNoInstruction;  ///< linear address of the one counted last
-  std::uint64_t page_entered_ = kNoInstruction;  ///< linear address of the page that is executed
-  const CodePage* page_ = nullptr;               ///< and what is known of it
-  std::uint64_t begun_before_drop_ = kNoInstruction;  ///< that address, while the former is forgotten
+  LastBegun last_begun_;
+  ExecutedPage page_;
 
   // A block at a time.
   bool asked_for_blocks_ = false;
@@ -356,9 +313,9 @@ class Core {
   LinearAddress exact_from_ = 0;  ///< here the exact way has to do it
   std::uint32_t exact_bytes_ = 0;
   Step exact_until_ = 0;  ///< as well
-  Block block_;
+  BegunBlock block_;
   unsigned repeated_ = 0;                    ///< it followed itself so many times
-  GeneralRegisters registers_before_{};  ///< when it did the last time
+  GeneralRegisters registers_before_{};      ///< when it did the last time
   std::uint32_t flags_before_ = 0;
   /// A register that was read without any effect since the engine was entered for blocks:
   /// nothing changes it meanwhile.
@@ -368,13 +325,9 @@ class Core {
     std::uint32_t value = 0;
   };
   QuietRead quiet_read_;
-  unsigned changed_rounds_ = 0;              ///< an orbit was begun so often, with something changed
-  std::uint64_t orbit_at_ = kNoInstruction;  ///< where the known orbit begins
-  Orbit orbit_;
-  std::optional<Search> search_;
-  Step search_again_at_ = 0, search_wait_ = 0;  ///< own steps
 
   Engine engine_;
+  Orbits orbits_;
   CodePages pages_;
   AccessCheck access_;
   CallTrace trace_;
@@ -405,15 +358,5 @@ class Core {
   Fiber& home_;  ///< the machine's own stack
   std::optional<Fiber> fiber_;
 };
-
-/// Most of the time it was executed before, and nothing has changed.
-inline bool Core::enter_known_page(LinearAddress address) {
-  const CodePage* page = pages_.seen_at(address);
-  if (page == nullptr || paging_before_ || access_.concerns_all() || !pages_.holds(address, ram_))
-    return false;
-  page_entered_ = address / kPageBytes * kPageBytes;
-  page_ = page;
-  return true;
-}
 
 }  // namespace vectorscope

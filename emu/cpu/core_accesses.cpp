@@ -40,7 +40,7 @@ bool names_segment_or_alignment(std::span<const std::uint8_t> bytes, bool wide_c
 /// Between two runs of the engine.
 void Core::look_at_segments() {
   access_.look(engine_);
-  page_entered_ = kNoInstruction;
+  page_.leave();
 }
 
 /// The same once the instruction that is about to begin is over.
@@ -187,7 +187,7 @@ bool Core::any_page_fault(std::span<const DataAccess> accesses) const {
 
 /// It has begun, as an instruction that the engine refuses has.
 bool Core::refuse(LinearAddress address, Vector vector) {
-  last_begun_ = address;
+  last_begun_.set(address);
   ++clock_.step;
   recorded_ = Recorded{vector, false, 0, address - access_.code_base()};
   engine_.stop();

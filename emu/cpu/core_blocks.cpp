@@ -8,7 +8,8 @@
 // itself) makes the machine doubt the run, and it begins again without that block.
 // Not seen is a block that overwrites an instruction of its own further on and
 // puts it back before its own end.
-#include "emu/cpu/core.hpp"
+#include "emu/cpu/core_pages.hpp"
+#include "emu/cpu/still_loop.hpp"
 
 namespace vectorscope {
 namespace {
@@ -28,7 +29,7 @@ void Core::on_instruction_or_block(uc_struct* engine, std::uint64_t address, std
                                    void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
-  if (core.search_) [[unlikely]]
+  if (core.orbits_.searching()) [[unlikely]]
     core.search_orbit(at, size);
   if (core.may_run_blocks(at)) {
     core.asked_for_blocks_ = true;
@@ -39,8 +40,8 @@ void Core::on_instruction_or_block(uc_struct* engine, std::uint64_t address, std
 
 bool Core::may_run_blocks(LinearAddress at) const {
   // The exact way goes to the end of a block, or back in it.
-  const bool goes_on = last_begun_ == kNoInstruction || at >= last_begun_;
-  if (at == last_begun_ || (goes_on && at - exact_from_ < exact_bytes_)) return false;
+  const bool goes_on = !last_begun_.known() || at >= last_begun_.address();
+  if (last_begun_.is(at) || (goes_on && at - exact_from_ < exact_bytes_)) return false;
   if (clock_.step < exact_until_ || clock_.step + kLeastSteps > clock_.limit) return false;
   if (attention_ || asked_to_leave_ || after_.any() || access_.concerns_all()) return false;
   const CodePage* page = pages_.seen_at(at);
@@ -85,7 +86,7 @@ inline bool Core::surely_same(const CodePage& page, std::uint32_t offset,
   return true;
 }
 
-inline void Core::begin_block(const Block& block) {
+inline void Core::begin_block(const BegunBlock& block) {
   block_ = block;
   clock_.step += block.count;
   if (block.stores) ++memory_age_;
@@ -93,8 +94,8 @@ inline void Core::begin_block(const Block& block) {
 
 /// Within the page that is executed: what nearly every block is. False: it has to be looked at.
 [[gnu::always_inline]] inline bool Core::begin_block_plainly(LinearAddress at, std::uint32_t size) {
-  const CodePage* page = page_;
-  if (page == nullptr || at == orbit_at_ || !block_.surely_went_well(at, size)) return false;
+  const CodePage* page = page_.known();
+  if (page == nullptr || orbits_.begin_at(at) || !block_.surely_went_well(at, size)) return false;
   const auto offset = at % kPageBytes;
   auto& known = page->blocks->known(offset);
   if (known.size != size || known.count == 0 || clock_.step + known.count > clock_.limit ||
@@ -111,7 +112,7 @@ inline void Core::begin_block(const Block& block) {
 void Core::on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
-  if (!core.within_page(at)) [[unlikely]]
+  if (!core.page_.contains(at)) [[unlikely]]
     return core.begin_block_in_other_page(at, size);
   if (!core.begin_block_plainly(at, size)) [[unlikely]]
     core.begin_block_slowly(at, size);
@@ -123,8 +124,8 @@ void Core::begin_block_in_other_page(LinearAddress at, std::uint32_t size) {
 
 void Core::begin_block_slowly(LinearAddress at, std::uint32_t size) {
   if (block_.overwritten() || block_.stored_into_itself(at, size)) return doubt();
-  if (!within_page(at) && !enter_page(at)) return;
-  if (at == orbit_at_ && !skip_rounds()) return leave(at);
+  if (!page_.contains(at) && !enter_page(at)) return;
+  if (orbits_.begin_at(at) && !skip_rounds()) return leave(at);
   if (const CodePage* page = pages_.seen_at(at)) {
     const auto offset = at % kPageBytes;
     const auto& known = page->blocks->ask(offset, size);
@@ -134,7 +135,7 @@ void Core::begin_block_slowly(LinearAddress at, std::uint32_t size) {
       return leave(at);
     }
     if (count != 0 && page->same(offset, size)) {
-      const Block block{page, at, size, count, known.stores != 0};
+      const BegunBlock block{page, at, size, count, known.stores != 0};
       repeated_ = block == block_ ? repeated_ + 1 : 0;
       if (repeated_ >= kLooksStill) skip_still_loop(block);
       return begin_block(block);
@@ -145,18 +146,9 @@ void Core::begin_block_slowly(LinearAddress at, std::uint32_t size) {
   leave(at);
 }
 
-/// A branch into the block is not meant: it goes on to the block's end.
-bool Core::Block::stored_into_itself(LinearAddress next, std::uint32_t bytes) const {
-  if (!contains(next, bytes)) return false;
-  if (next + bytes != at + size) return true;
-  if (page->blocks->length(next % kPageBytes) != bytes) return false;
-  const auto instruction = std::span(page->shadow).subspan(next % kPageBytes, bytes);
-  return !may_follow_itself(instruction) || is_call(instruction);
-}
-
 /// A block that follows itself is about to begin once more. If nothing can change
 /// it goes on like that to the end of the turn: all but the last time at once.
-void Core::skip_still_loop(const Block& block) {
+void Core::skip_still_loop(const BegunBlock& block) {
   const auto now = engine_.general_registers();
   const auto flags = engine_.read(Reg::Eflags);
   const bool same = repeated_ > kLooksStill && now == registers_before_ && flags == flags_before_;
@@ -164,28 +156,17 @@ void Core::skip_still_loop(const Block& block) {
   flags_before_ = flags;
   if (repeated_ == kLooksStill) return;
   repeated_ = 0;
-  if (!same || !is_still(block, now)) return;
+  if (!same || !block.is_still(now)) return;
   const auto skipped = (clock_.limit - clock_.step) / block.count - 1;
   count(skipped * block.count);
-  search_again_at_ += skipped * block.count;  // waiting like this shows no round
-}
-
-bool Core::is_still(const Block& block, const GeneralRegisters& registers) {
-  StillLoop loop(registers);
-  const auto offset = block.at % kPageBytes;
-  for (auto at = offset; at < offset + block.size;) {
-    const auto length = block.page->blocks->length(at);
-    loop.add(std::span(block.page->shadow).subspan(at, length));
-    at += length;
-  }
-  return loop.still();
+  orbits_.postpone(skipped * block.count);  // waiting like this shows no round
 }
 
 /// After the engine has run.
 void Core::end_blocks() {
   in_blocks_ = false;
   engine_.leave_blocks();
-  last_begun_ = begun_before_drop_ = kNoInstruction;
+  last_begun_.forget();
   if (block_.overwritten()) return doubt();
   take_back_rest_of_block();
   block_steps_ += clock_.step - blocks_since_;
@@ -213,8 +194,8 @@ void Core::doubt() {
 bool Core::may_touch_device() {
   if (!blocks_) return true;
   if (in_blocks_) return doubt(), false;
-  if (last_begun_ == kNoInstruction) return true;
-  const auto at = static_cast<LinearAddress>(last_begun_);
+  if (!last_begun_.known()) return true;
+  const auto at = last_begun_.address();
   if (CodePage* page = pages_.seen_at(at)) page->blocks->distrust(at % kPageBytes);
   return true;
 }

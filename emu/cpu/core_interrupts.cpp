@@ -127,7 +127,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   direct_at_ = clock_.step;
   const auto done = deliver(engine_, ram_, request);
   if (!done) return die(Stop::TripleFault);
-  last_begun_ = begun_before_drop_ = kNoInstruction;
+  last_begun_.forget();
   look_at_segments();
   after_ = {};  // a fault takes the place of what its instruction would have raised
   if (done->task_switched) task_switched(done->task_trap);
@@ -165,8 +165,7 @@ void Core::raise_debug(std::uint32_t reasons) {
 /// A string instruction with REP was begun and is next again.
 bool Core::within_repetition(std::uint32_t eip) {
   const auto address = eip + code_base();
-  const auto last = last_begun_ == kNoInstruction ? begun_before_drop_ : last_begun_;
-  return address == last && classify(peek(address, kLongestInstruction)) == InstructionKind::Repeated;
+  return last_begun_.was(address) && classify(peek(address, kLongestInstruction)) == InstructionKind::Repeated;
 }
 
 void Core::note_ports(LinearAddress address, std::uint32_t size) {

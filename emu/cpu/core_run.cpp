@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "emu/cpu/core.hpp"
+#include "emu/cpu/core_pages.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
 
@@ -50,7 +50,7 @@ void Core::execute() {
   const bool blocks = begin_blocks();
   const auto exit = engine_.run();
   if (blocks) end_blocks();
-  else if (search_) end_search();
+  else if (orbits_.searching()) end_search();
   if (!doubtful_) finish(exit);
 }
 
@@ -78,24 +78,6 @@ void Core::finish(Engine::Exit exit) {
   host_.publish(id_, events::CoreHalted{(engine_.read(Reg::Eflags) & eflags::kInterrupt) != 0});
 }
 
-void Core::drop_translations() {
-  engine_.flush_code();
-  engine_.flush_tlb();
-  code_is_fresh();
-}
-
-/// What will be executed is yet to be translated.
-void Core::code_is_fresh() {
-  pages_.refresh_all();
-  if (last_begun_ != kNoInstruction) begun_before_drop_ = last_begun_;
-  last_begun_ = page_entered_ = kNoInstruction;
-}
-
-void Core::forget_translations(bool keep_global) {
-  page_entered_ = kNoInstruction;
-  pages_.forget_translations(keep_global);
-}
-
 // --- before each instruction ----------------------------------------------
 
 /// Of a repeated string instruction that was examined at its first iteration.
@@ -110,16 +92,16 @@ inline bool Core::next_iteration_is_plain(const CodePage& page, LinearAddress at
 /// Within the page that is executed: what nearly every instruction is. False: it
 /// has to be looked at.
 [[gnu::always_inline]] inline bool Core::begin_plainly(LinearAddress at, std::uint32_t size) {
-  const CodePage* page = page_;
+  const CodePage* page = page_.known();
   const auto offset = at % kPageBytes;
-  if (at != last_begun_ && clock_.step < clock_.limit && page != nullptr &&
+  if (!last_begun_.is(at) && clock_.step < clock_.limit && page != nullptr &&
       page->kind[offset] == InstructionKind::Plain && page->surely_unchanged(offset, size))
       [[likely]] {
-    last_begun_ = at;
+    last_begun_.set(at);
     ++clock_.step;
     return true;
   }
-  if (at != last_begun_ || page == nullptr || !next_iteration_is_plain(*page, at, size)) return false;
+  if (!last_begun_.is(at) || page == nullptr || !next_iteration_is_plain(*page, at, size)) return false;
   ++clock_.step;
   return true;
 }
@@ -128,7 +110,7 @@ inline bool Core::next_iteration_is_plain(const CodePage& page, LinearAddress at
 void Core::on_instruction(uc_struct*, std::uint64_t address, std::uint32_t size, void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
-  if (!core.within_page(at)) [[unlikely]] return core.begin_in_other_page(at, size);
+  if (!core.page_.contains(at)) [[unlikely]] return core.begin_in_other_page(at, size);
   if (!core.begin_plainly(at, size)) [[unlikely]] core.begin_slowly(at, size);
 }
 
@@ -137,15 +119,15 @@ void Core::begin_in_other_page(LinearAddress at, std::uint32_t size) {
 }
 
 void Core::begin_slowly(LinearAddress at, std::uint32_t size) {
-  if (at == last_begun_ && begins_again(at, size)) return;
-  if (!within_page(at) && !enter_page(at)) return;
+  if (last_begun_.is(at) && begins_again(at, size)) return;
+  if (!page_.contains(at) && !enter_page(at)) return;
   if (clock_.step >= clock_.limit && !gate(at)) return;
   const CodePage* page = access_.concerns_all() ? nullptr : pages_.seen_at(at);
   const auto offset = at % kPageBytes;
   const bool plain = page != nullptr && page->kind[offset] == InstructionKind::Plain &&
                      page->unchanged(offset, size);
   if (!plain && !next_iteration(page, at, size) && !examine(at, size)) return;
-  last_begun_ = at;
+  last_begun_.set(at);
   ++clock_.step;
 }
 
@@ -170,7 +152,7 @@ bool Core::repeats_iteration() const {
 
 /// The fast path of an instruction that was examined at its first iteration.
 bool Core::next_iteration(const CodePage* page, LinearAddress address, std::uint32_t size) const {
-  return address == last_begun_ && page != nullptr &&
+  return last_begun_.is(address) && page != nullptr &&
          page->kind[address % kPageBytes] == InstructionKind::Repeated &&
          page->unchanged(address % kPageBytes, size);
 }
@@ -190,7 +172,7 @@ bool Core::gate(LinearAddress address) {
 /// To the core whose turn it is, or home.
 void Core::pass_turn() {
   if (spinning_) end_spin_if_over();
-  if (search_) end_search();
+  if (orbits_.searching()) end_search();
   steps_ = own_steps();
   resumed_at_ = clock_.step;
   if (!buffer_) return switch_away();
@@ -224,7 +206,7 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
   if (!still_mapped(address) || !still_mapped(address + size - 1)) return false;
   auto* page = code_page(address);
   if (!page) return true;
-  if (within_page(address) && !access_.concerns_all()) page_ = page;
+  if (page_.contains(address) && !access_.concerns_all()) page_.meet(page);
   const auto offset = address % kPageBytes;
   const bool crosses = offset + size > kPageBytes;
   if (!page->unchanged(offset, size) || (crosses && !rest_unchanged(address + size))) {
@@ -247,58 +229,6 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
   }
   const bool plain = kind == InstructionKind::Plain && !access_.concerns_all();
   return plain || special(address, bytes, kind);
-}
-
-/// What an instruction that ends before `end` has in its second page.
-bool Core::rest_unchanged(LinearAddress end) {
-  const auto begin = end / kPageBytes * kPageBytes;
-  const auto* page = code_page(begin);
-  return !page || end == begin || page->unchanged(0, end - begin);
-}
-
-/// Nothing where no RAM answers.
-CodePage* Core::code_page(LinearAddress address) {
-  if (auto* page = pages_.seen_at(address)) return page;
-  const auto route = peek_route(ram_, paging(), address);
-  if (!route || route->physical >= ram_.size()) return nullptr;
-  return &pages_.enter(address, *route, ram_);
-}
-
-/// Execution comes to another page. False: the core left the engine.
-bool Core::enter_page(LinearAddress address) {
-  if (const auto before = std::exchange(paging_before_, std::nullopt)) {
-    constexpr std::uint32_t kCr0 = 0x80000001;               // PG, PE
-    constexpr std::uint32_t kCr4 = 1u << 4 | 1u << 5 | 1u << 7;  // PSE, PAE, PGE
-    const auto now = paging();
-    if (((now.cr0 ^ before->cr0) & kCr0) != 0 || ((now.cr4 ^ before->cr4) & kCr4) != 0)
-      forget_translations();
-  }
-  if (!still_mapped(address)) return false;
-  page_entered_ = address / kPageBytes * kPageBytes;
-  page_ = access_.concerns_all() ? nullptr : pages_.seen_at(address);
-  return true;
-}
-
-/// A translation that the guest has changed, and told no TLB: from here on the new one
-/// holds, for the engine as well (SDM 3A, 4.10.2.3: it may be either). Otherwise the
-/// engine might execute one page and the kinds of the other's instructions be looked at.
-bool Core::still_mapped(LinearAddress address) {
-  if (pages_.holds(address, ram_)) return true;
-  mapping_changed_ = true;
-  return leave(address), false;
-}
-
-/// Before MOV to CR0, CR3 or CR4, or INVLPG. What INVLPG makes the engine forget is
-/// found by the page tables if it has changed.
-void Core::note_paging(LinearAddress address, std::uint32_t size) {
-  page_entered_ = kNoInstruction;
-  const auto bytes = peek(address, size);
-  const auto modrm = bytes.empty() ? 0 : bytes.back();
-  const bool moves = bytes.size() > 1 && bytes[bytes.size() - 2] == 0x22;
-  if (!moves || current_cpl() != 0) return;
-  constexpr unsigned kCr3 = 3;
-  if ((modrm >> 3 & 7) == kCr3) forget_translations(true);
-  else paging_before_ = paging();
 }
 
 InstructionKind Core::look_at(LinearAddress address, std::span<const std::uint8_t> bytes) const {
@@ -384,7 +314,7 @@ bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, I
 
 /// The instruction is begun, and carried out outside the engine.
 void Core::leave_to_emulate(InstructionKind kind, LinearAddress address, std::uint32_t size) {
-  last_begun_ = address;
+  last_begun_.set(address);
   ++clock_.step;
   to_emulate_ = kind;
   emulated_length_ = size;

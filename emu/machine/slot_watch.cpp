@@ -26,7 +26,7 @@ SlotWatch::SlotWatch(std::optional<HandlersAt> at, const Image& image,
                            (end + kPageBytes - 1) / kPageBytes * kPageBytes};
   if (!shares_page_with_code(pages, image)) trapped_ = pages;
   last_.resize(at_->count);
-  for (std::uint16_t slot = 0; slot < at_->count; ++slot) last_[slot] = value(slot);
+  for (std::uint32_t slot = 0; slot < at_->count; ++slot) last_[slot] = value(slot);
 }
 
 std::optional<HandlersAt> SlotWatch::find(const MachineConfig& config, const Image& image) {
@@ -52,7 +52,7 @@ std::optional<std::uint16_t> SlotWatch::slot_at(PhysicalAddress address) const {
   return static_cast<std::uint16_t>(index);
 }
 
-std::uint32_t SlotWatch::value(std::uint16_t slot) const {
+std::uint32_t SlotWatch::value(std::uint32_t slot) const {
   return at_ && slot < at_->count ? load32(ram_, at_->address + slot * at_->stride) : 0;
 }
 
@@ -64,8 +64,8 @@ std::optional<events::SlotSwap> SlotWatch::change(std::uint16_t slot, std::uint3
 
 std::vector<events::SlotSwap> SlotWatch::changes(std::uint32_t eip) {
   std::vector<events::SlotSwap> found;
-  for (std::uint16_t slot = 0; slot < last_.size(); ++slot)
-    if (auto swap = change(slot, eip)) found.push_back(*swap);
+  for (std::uint32_t slot = 0; slot < last_.size(); ++slot)
+    if (auto swap = change(static_cast<std::uint16_t>(slot), eip)) found.push_back(*swap);
   return found;
 }
 

@@ -30,7 +30,7 @@ class SlotWatch {
   [[nodiscard]] bool may_hit(LinearAddress address, unsigned width) const;
 
   [[nodiscard]] std::optional<std::uint16_t> slot_at(PhysicalAddress address) const;
-  [[nodiscard]] std::uint32_t value(std::uint16_t slot) const;
+  [[nodiscard]] std::uint32_t value(std::uint32_t slot) const;
   /// Slots that differ from what they were when last asked.
   std::vector<events::SlotSwap> changes(std::uint32_t eip);
   /// The same for one slot only.
