@@ -10,6 +10,7 @@ namespace vectorscope {
 
 void BoundedOvertaking::on(const Event& event) {
   if (event.core >= kMaxCores) return;
+  last_ = event.step;
   const auto* begins = std::get_if<events::FunctionEnter>(&event.body);
   const bool waits =
       begins && std::find(waits_.begin(), waits_.end(), begins->address) != waits_.end();
@@ -25,6 +26,7 @@ void BoundedOvertaking::refuse(const Event& event) {
 }
 
 void BoundedOvertaking::enter(const Event& event) {
+  if (!began_) began_ = event.step;
   ++sections_entered_;
   ++entered_[event.core];
   auto& mine = waiting_[event.core];
@@ -51,6 +53,7 @@ double BoundedOvertaking::fairness() const {
 Verdict BoundedOvertaking::verdict() const {
   Verdict verdict;
   verdict.premises = {
+      {"steps watched", watched()},
       {"sections entered", sections_entered_},
       {"waits", waits_seen_},
       {"most often overtaken", worst_},
@@ -64,6 +67,9 @@ Verdict BoundedOvertaking::verdict() const {
         starved_->core, starved_->since, most_, starved_->step);
   } else if (waits_seen_ == 0 || worst_ == 0) {
     verdict.sentence = "nobody had to wait while others went on";
+  } else if (watched() < least_) {
+    verdict.sentence =
+        fmt::format("watched for {} steps only, {} are asked for", watched(), least_);
   } else {
     verdict.outcome = Outcome::Holds;
     verdict.sentence = fmt::format("no waiting core was overtaken more than {} times", worst_);

@@ -90,7 +90,8 @@ std::unique_ptr<Checker> suspect_is_still(const CheckerParts& parts) {
 // The bound is twice the number of cores.
 std::unique_ptr<Checker> bounded_overtaking(const CheckerParts& parts) {
   return std::make_unique<BoundedOvertaking>(parts.all("work"), parts.busy(), parts.all("waits"),
-                                             parts.cores(), 2 * parts.cores());
+                                             parts.cores(), 2 * parts.cores(),
+                                             parts.number("steps"));
 }
 
 std::unique_ptr<Checker> gets_on(const CheckerParts& parts) {
@@ -193,7 +194,7 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("work"), needs("changes"), needs("recovered"), takes("busy"), takes("answering")},
        suspect_is_still},
       {"bounded-overtaking",
-       {needs("work"), takes("busy"), takes("answering"), takes("waits")},
+       {needs("work"), takes("busy"), takes("answering"), takes("waits"), number("steps", 0)},
        bounded_overtaking},
       {"gets-on",
        {needs("progress"), needs("finished"), takes("handler"), takes("busy"), takes("answering"),

@@ -52,6 +52,19 @@ TEST_F(BoundedOvertakingTest, GettingInEndsTheWaiting) {
   EXPECT_EQ(premise(checker, "longest wait in steps"), 9u);
 }
 
+TEST_F(BoundedOvertakingTest, ARunThatIsShorterThanAskedForSaysNothing) {
+  BoundedOvertaking patient{{kWork}, BusyAnswers{{kBusy}, {}}, {kAsk}, 2, kMost, 10};
+  Stream its(patient);
+  its.busy(1);
+  its.section(0);
+  its.section(1);
+  EXPECT_EQ(patient.verdict().outcome, Outcome::NotExercised);
+  EXPECT_FALSE(patient.settled());
+  for (int i = 0; i < 5; ++i) its.section(0);
+  EXPECT_EQ(patient.verdict().outcome, Outcome::Holds);
+  EXPECT_TRUE(patient.settled());
+}
+
 TEST_F(BoundedOvertakingTest, JainsIndexOfOneCoreAloneIsOneOverCores) {
   events.busy(1);
   sections(0, 4);
