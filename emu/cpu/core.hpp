@@ -188,6 +188,7 @@ class Core {
   bool begin_plainly(LinearAddress at, std::uint32_t size);
   [[gnu::noinline]] void begin_in_other_page(LinearAddress at, std::uint32_t size);
   bool still_mapped(LinearAddress address);
+  bool meet_page(LinearAddress address);
   void note_paging(LinearAddress address, std::uint32_t size);
   [[nodiscard]] CodePage* code_page(LinearAddress address);
   bool special(LinearAddress address, std::span<const std::uint8_t> bytes, InstructionKind kind);
@@ -295,6 +296,7 @@ class Core {
   bool spinning_ = false;
   bool code_changed_ = false;
   bool mapping_changed_ = false;
+  bool mapping_met_ = false;
   After after_;
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;

@@ -30,6 +30,12 @@ bool Core::still_mapped(LinearAddress address) {
   return leave(address), false;
 }
 
+/// A page is executed for the first time since the core forgot translations. The engine
+/// may know it from an access to data, and otherwise than it is mapped now: true.
+bool Core::meet_page(LinearAddress address) {
+  return pages_.seen_at(address) == nullptr && code_page(address) != nullptr && paging().enabled();
+}
+
 /// Before MOV to CR0, CR3 or CR4, or INVLPG. What INVLPG makes the engine forget is
 /// found by the page tables if it has changed.
 void Core::note_paging(LinearAddress address, std::uint32_t size) {

@@ -45,7 +45,7 @@ void Core::execute() {
   left_at_.reset();
   recorded_.reset();
   to_emulate_.reset();
-  code_changed_ = mapping_changed_ = false;
+  code_changed_ = mapping_changed_ = mapping_met_ = false;
   cr2_before_ = engine_.read(Reg::Cr2);
   const bool blocks = begin_blocks();
   const auto exit = engine_.run();
@@ -66,10 +66,8 @@ void Core::finish(Engine::Exit exit) {
     engine_.hidden().load();
     engine_.write(Reg::Eip, *left_at_ - engine_.hidden().segment(SegmentReg::Cs).base);
     if (code_changed_) drop_translations();
-    if (mapping_changed_) {
-      engine_.flush_tlb();
-      forget_translations();
-    }
+    if (mapping_changed_ || mapping_met_) engine_.flush_tlb();
+    if (mapping_changed_) forget_translations();
     if (to_emulate_) emulate();
     return;
   }
@@ -204,6 +202,11 @@ bool Core::examine(LinearAddress address, std::uint32_t size) {
   const bool undecoded = size > kLongestInstruction;
   if (undecoded) size = kLongestInstruction;
   if (!still_mapped(address) || !still_mapped(address + size - 1)) return false;
+  if (meet_page(address) || meet_page(address + size - 1)) {
+    mapping_met_ = true;
+    leave(address);
+    return false;
+  }
   auto* page = code_page(address);
   if (!page) return true;
   if (page_.contains(address) && !access_.concerns_all()) page_.meet(page);

@@ -27,6 +27,15 @@ static void forget_by_use(void) {
   for (u32 i = 0; i < PAGES; ++i) (void)*(volatile u32 *)(FAR + i * 4096u);
 }
 
+// It exchanges its own page, uses many others, and goes on where nothing was executed yet.
+ROUTINE(exchanges_itself, "movl %ebx, (%edx)\n 1: movb (%esi), %al\n addl $4096, %esi\n loop 1b\n xorl %eax, %eax\n jmp 2f\n 2:");
+static u32 exchange_running(void) {
+  u32 eax = VIRTUAL + 0x1000, ebx = (u32)page_pool[3] | P | W | U, ecx = PAGES;
+  u32 edx = (u32)&page_table[1], esi = FAR;
+  __asm__ volatile("call *%0" : "+a"(eax), "+b"(ebx), "+c"(ecx), "+d"(edx), "+S"(esi) : : "memory", "cc");
+  return eax;
+}
+
 PROGRAM(tlb_code_remapped) {
   memcpy(page_pool[0], kOld, sizeof kOld);
   memcpy(page_pool[1], kNew, sizeof kNew);
@@ -44,6 +53,14 @@ PROGRAM(tlb_code_remapped) {
   print("after INVLPG of another: %s\n", which(call_there()));
   invlpg(VIRTUAL);
   print("after INVLPG: new %u\n", (u32)(call_there() == fresh()));
+  const u32 length = (u32)(exchanges_itself_end - exchanges_itself);
+  memcpy(page_pool[2], exchanges_itself, length);
+  memcpy(page_pool[3], exchanges_itself, length);
+  memcpy(page_pool[2] + length, kOld, sizeof kOld);
+  memcpy(page_pool[3] + length, kNew, sizeof kNew);
+  map(VIRTUAL + 0x1000, (u32)page_pool[2], P | W | U);
+  invlpg(VIRTUAL + 0x1000);
+  print("by itself: %s\n", which(exchange_running()));
   // A global page survives MOV CR3.
   map(VIRTUAL, (u32)page_pool[0], P | W | U | G);
   write_cr4(read_cr4() | 0x80);
