@@ -13,7 +13,8 @@ namespace vectorscope {
 
 Core::Core(const Setup& setup, Clockwork& clock, Fiber& home, CoreHost& host)
     : id_(setup.id),
-      blocks_(setup.blocks && !setup.report_stores && !setup.store_buffer),
+      blocks_(setup.blocks_from && !setup.report_stores && !setup.store_buffer),
+      least_in_blocks_(setup.blocks_from.value_or(0)),
       ram_(setup.ram),
       trapped_(setup.trapped),
       clock_(clock),

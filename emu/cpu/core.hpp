@@ -38,7 +38,9 @@ class Core {
     TrappedPages trapped;         ///< RAM whose every access goes through the host
     bool report_stores = false;   ///< call CoreHost::stored
     bool store_buffer = false;    ///< TSO: stores wait until `drain` is called
-    bool blocks = false;          ///< look at blocks instead of instructions where that is the same
+    /// Look at blocks instead of instructions where that is the same, and where at least
+    /// so many steps are to be run.
+    std::optional<Step> blocks_from;
     std::vector<DistrustedCode> distrusted = {};  ///< but not at these
   };
   static Result<std::unique_ptr<Core>> create(const Setup& setup, Clockwork& clock, Fiber& home,
@@ -123,7 +125,10 @@ class Core {
   // A block at a time.
   static void on_instruction_or_block(uc_struct*, std::uint64_t address, std::uint32_t size,
                                       void* self);
+  static void begin_block_or_instruction(uc_struct*, std::uint64_t address, std::uint32_t size,
+                                         void* self);
   static void on_block(uc_struct*, std::uint64_t address, std::uint32_t size, void* self);
+  [[nodiscard]] bool runs_exactly() const;
   [[nodiscard]] bool may_run_blocks(LinearAddress at) const;
   [[nodiscard]] bool fit_for_blocks();
   bool begin_blocks();
@@ -279,6 +284,7 @@ class Core {
 
   CoreId id_;
   bool blocks_;
+  Step least_in_blocks_;
   std::span<std::uint8_t> ram_;
   TrappedPages trapped_;
   Clockwork& clock_;

@@ -14,9 +14,6 @@
 namespace vectorscope {
 namespace {
 
-// For fewer steps it is not worth while to change from one way to the other.
-constexpr Step kLeastSteps = 16;
-
 // A block that followed itself so often may wait for something.
 constexpr unsigned kLooksStill = 32;
 
@@ -25,8 +22,17 @@ constexpr Step kUnfitSteps = 64;
 
 }  // namespace
 
+// It saves no registers; so nothing here may be called and returned from.
 void Core::on_instruction_or_block(uc_struct* engine, std::uint64_t address, std::uint32_t size,
                                    void* self) {
+  const auto& core = *static_cast<const Core*>(self);
+  if (core.runs_exactly() && !core.orbits_.searching()) [[likely]]
+    return on_instruction(engine, address, size, self);
+  begin_block_or_instruction(engine, address, size, self);
+}
+
+void Core::begin_block_or_instruction(uc_struct* engine, std::uint64_t address, std::uint32_t size,
+                                      void* self) {
   auto& core = *static_cast<Core*>(self);
   const auto at = static_cast<LinearAddress>(address);
   if (core.orbits_.searching()) [[unlikely]]
@@ -38,11 +44,15 @@ void Core::on_instruction_or_block(uc_struct* engine, std::uint64_t address, std
   on_instruction(engine, address, size, self);
 }
 
+inline bool Core::runs_exactly() const {
+  return clock_.step < exact_until_ || clock_.step + least_in_blocks_ > clock_.limit;
+}
+
 bool Core::may_run_blocks(LinearAddress at) const {
   // The exact way goes to the end of a block, or back in it.
   const bool goes_on = !last_begun_.known() || at >= last_begun_.address();
   if (last_begun_.is(at) || (goes_on && at - exact_from_ < exact_bytes_)) return false;
-  if (clock_.step < exact_until_ || clock_.step + kLeastSteps > clock_.limit) return false;
+  if (runs_exactly()) return false;
   if (attention_ || asked_to_leave_ || after_.any() || access_.concerns_all()) return false;
   const CodePage* page = pages_.seen_at(at);
   return page != nullptr && page->blocks->begins(at % kPageBytes);

@@ -75,7 +75,7 @@ void Machine::begin_again() {
     auto ram = Ram::create(impl_->ram.bytes().size());
     if (!ram) std::abort();  // there was as much a moment ago
     auto again = std::make_unique<Impl>(impl_->config, impl_->image, std::move(*ram),
-                                        often ? EngineWay::Exact : EngineWay::Fast,
+                                        often ? EngineWay::Exact : impl_->engine,
                                         std::move(impl_->distrusted));
     if (!again->power_on()) std::abort();
     again->watched = std::move(impl_->watched);

@@ -26,6 +26,18 @@ constexpr std::uint32_t kBootStack = 0x7C00;
 // core; a guest that masked them all would otherwise keep the host busy.
 constexpr int kIdleJumps = 10'000;
 
+// To change from instructions to blocks and back costs as much as some hundred instructions.
+constexpr Step kWorthBlocks = 200, kEagerlyInBlocks = 16;
+
+std::optional<Step> blocks_from(EngineWay engine) {
+  switch (engine) {
+    case EngineWay::Exact: return std::nullopt;
+    case EngineWay::Fast: return kWorthBlocks;
+    case EngineWay::Eager: return kEagerlyInBlocks;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // --- power on ---------------------------------------------------------------
@@ -71,7 +83,7 @@ Result<void> Machine::Impl::power_on() {
                             .trapped = slots.trapped(),
                             .report_stores = slots.needs_stores(),
                             .store_buffer = config.memory == MemoryModel::Tso,
-                            .blocks = engine == EngineWay::Fast,
+                            .blocks_from = blocks_from(engine),
                             .distrusted = distrusted};
     auto core = Core::create(setup, clock, home, *this);
     if (!core) return tl::unexpected(core.error());

@@ -616,10 +616,10 @@ void check(const Guest& guest, const std::vector<Decision>& wanted, unsigned see
     replayed->apply(decision);
   }
   require_same(*plain, *replayed, "looking changes nothing");
-  const auto fast = guest.machine(EngineWay::Fast);
+  const auto fast = guest.machine(EngineWay::Eager);
   for (const auto& decision : plain->decisions()) fast->apply(decision);
   require_same(*plain, *fast, "blocks change nothing");
-  const auto cut = guest.machine(seed % 2 != 0 ? EngineWay::Fast : EngineWay::Exact);
+  const auto cut = guest.machine(seed % 2 != 0 ? EngineWay::Eager : EngineWay::Exact);
   std::minstd_rand random(seed);
   for (const auto& decision : plain->decisions()) apply_cut(*cut, decision, random);
   require_same(*plain, *cut, "the cut changes nothing");

@@ -179,7 +179,7 @@ TEST_P(EveryVariant, IsTheSameInBlocks) {
   std::vector<LinearAddress> watched;
   for (const auto& name : result.watched) watched.push_back(kernel()->symbols.named(name)->address);
   std::vector<std::unique_ptr<Machine>> machines;
-  for (const auto way : {EngineWay::Exact, EngineWay::Fast}) {
+  for (const auto way : {EngineWay::Exact, EngineWay::Eager}) {
     machines.push_back(std::move(*Machine::create(*config, kernel(), way)));
     machines.back()->watch_functions(watched);
     for (const auto& decision : result.machine->decisions()) machines.back()->apply(decision);

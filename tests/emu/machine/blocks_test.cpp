@@ -17,7 +17,7 @@ constexpr std::uint32_t kData = 0x150000, kLapicTimerCount = 0xFEE00390;
 class Both {
  public:
   Both(const Code& code, Step steps) : steps_(steps) {
-    for (const auto way : {EngineWay::Exact, EngineWay::Fast}) {
+    for (const auto way : {EngineWay::Exact, EngineWay::Eager}) {
       auto& run = way == EngineWay::Exact ? exact_ : fast_;
       run.machine = machine_with(image_of(code), {.cores = 1}, way);
       run.machine->set_watcher([&run](const Event& event) {
@@ -210,7 +210,7 @@ TEST(Blocks, WhatOthersChangeEndsTheCounting) {
   // MOV EDI, [EBP + 40h]; ADD EDI, ESI; MOV [EBP + 44h], EDI; XOR EDI, EDI
   const auto code = searches_table({0x8B, 0x7D, 0x40, 0x01, 0xF7, 0x89, 0x7D, 0x44, 0x31, 0xFF});
   const auto exact = machine_with(image_of(code)),
-             fast = machine_with(image_of(code), {.cores = 1}, EngineWay::Fast);
+             fast = machine_with(image_of(code), {.cores = 1}, EngineWay::Eager);
   constexpr std::uint8_t kEsi = 6;
   for (unsigned turn = 0; turn < 60; ++turn) {
     for (const auto& machine : {exact.get(), fast.get()}) {
