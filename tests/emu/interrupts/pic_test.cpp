@@ -1,54 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Behaviour from the 8259A data sheet; section names in the comments.
-#include "emu/interrupts/pic.hpp"
-
-#include <gtest/gtest.h>
-
-#include "tests/emu/support/bench.hpp"
+#include "tests/emu/interrupts/pics.hpp"
 
 namespace vectorscope::test {
 namespace {
-
-constexpr std::uint32_t kMasterCommand = 0, kMasterData = 1, kSlaveCommand = 2, kSlaveData = 3;
-constexpr std::uint32_t kMasterElcr = 4, kSlaveElcr = 5;
-constexpr std::uint8_t kNonSpecificEoi = 0x20, kSpecificEoi = 0x60;
-constexpr std::uint8_t kReadIrr = 0x0A, kReadIsr = 0x0B, kPoll = 0x0C;
-
-class PicTest : public testing::Test {
- protected:
-  PicTest() { initialise(); }
-
-  void initialise(std::uint8_t icw1 = 0x11, std::uint8_t master_icw4 = 0x01,
-                  std::uint8_t slave_icw4 = 0x01) {
-    write(kMasterCommand, icw1);
-    write(kSlaveCommand, icw1);
-    write(kMasterData, 0x20);
-    write(kSlaveData, 0x28);
-    write(kMasterData, 0x04);
-    write(kSlaveData, 0x02);
-    write(kMasterData, master_icw4);
-    write(kSlaveData, slave_icw4);
-    events_.events.clear();
-  }
-  void write(std::uint32_t offset, std::uint8_t value) { pic_.write(offset, 1, value, kGuest); }
-  std::uint8_t read(std::uint32_t offset) {
-    return static_cast<std::uint8_t>(pic_.read(offset, 1, kGuest));
-  }
-  void pulse(unsigned irq) {
-    pic_.set_line(irq, false);
-    pic_.set_line(irq, true);
-  }
-  Vector take() {
-    EXPECT_TRUE(pic_.intr());
-    const auto ack = pic_.acknowledge(0);
-    EXPECT_FALSE(ack.spurious);
-    return ack.vector;
-  }
-
-  Published events_;
-  bool intr_ = false;
-  Pic8259Pair pic_{events_, [this](bool level) { intr_ = level; }};
-};
 
 TEST_F(PicTest, AnEdgeRaisesIntrAndGivesItsVector) {
   pic_.set_line(1, true);
@@ -274,136 +229,6 @@ TEST_F(PicTest, AViewersPollAcknowledgesNothing) {
   EXPECT_TRUE(intr_);
 }
 
-// "Edge and level triggered modes", "default IR7"
-TEST_F(PicTest, AnEdgeThatFallsBeforeTheAcknowledgeEndsAsSpurious7) {
-  pic_.set_line(1, true);
-  pic_.set_line(1, false);
-  const auto ack = pic_.acknowledge(0);
-  EXPECT_EQ(ack.vector, 0x27);
-  EXPECT_TRUE(ack.spurious);
-  EXPECT_EQ(pic_.isr(), 0);
-  EXPECT_TRUE(events_.last<events::IrqAcknowledged>().spurious);
-}
-
-TEST_F(PicTest, Spurious15LeavesTheCascadeInService) {
-  pic_.raise_spurious(true);
-  EXPECT_TRUE(intr_);
-  const auto ack = pic_.acknowledge(0);
-  EXPECT_EQ(ack.vector, 0x2F);
-  EXPECT_TRUE(ack.spurious);
-  EXPECT_EQ(pic_.isr(), 0x0004);
-  EXPECT_FALSE(intr_);
-}
-
-TEST_F(PicTest, AnInjectedSpurious7LeavesNothingBehind) {
-  pic_.raise_spurious(false);
-  EXPECT_TRUE(intr_);
-  EXPECT_EQ(pic_.irr(), 0);
-  const auto ack = pic_.acknowledge(0);
-  EXPECT_EQ(ack.vector, 0x27);
-  EXPECT_TRUE(ack.spurious);
-  EXPECT_EQ(pic_.isr(), 0);
-  EXPECT_FALSE(intr_);
-}
-
-TEST_F(PicTest, AnInjectedIrqIsHeldUntilItIsAcknowledged) {
-  pic_.raise(5);
-  pic_.raise(5);
-  EXPECT_EQ(events_.count<events::IrqRaised>(), 2U);
-  EXPECT_EQ(take(), 0x25);
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_FALSE(intr_);
-  pic_.raise(5);
-  EXPECT_TRUE(intr_) << "the line fell at the acknowledge, so it can rise again";
-}
-
-TEST_F(PicTest, AnEdgeIsOneInterruptHoweverLongTheLineIsHigh) {
-  pic_.set_line(4, true);
-  take();
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_FALSE(intr_);
-}
-
-TEST_F(PicTest, ALevelAsksAgainWhileTheLineIsHigh) {
-  write(kMasterElcr, 0x10);
-  pic_.set_line(4, true);
-  take();
-  EXPECT_FALSE(intr_);
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_EQ(take(), 0x24);
-  pic_.set_line(4, false);
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_FALSE(intr_);
-}
-
-TEST_F(PicTest, LtimMakesEveryInputLevelTriggered) {
-  initialise(0x19);
-  pic_.set_line(1, true);
-  take();
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_TRUE(intr_);
-}
-
-TEST_F(PicTest, TheElcrKeepsTimerKeyboardAndCascadeEdgeTriggered) {
-  write(kMasterElcr, 0xFF);
-  write(kSlaveElcr, 0xFF);
-  EXPECT_EQ(read(kMasterElcr), 0xF8);
-  EXPECT_EQ(read(kSlaveElcr), 0xDE);
-}
-
-// "Cascade mode"
-TEST_F(PicTest, TheSlaveNeedsTwoEois) {
-  pic_.set_line(8, true);
-  EXPECT_EQ(take(), 0x28);
-  pic_.set_line(3, true);
-  EXPECT_FALSE(intr_) << "IRQ 3 is below the cascade";
-  write(kSlaveCommand, kNonSpecificEoi);
-  EXPECT_FALSE(intr_);
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_EQ(take(), 0x23);
-}
-
-TEST_F(PicTest, IrqsOneAndZeroAreAboveTheSlave) {
-  pic_.set_line(8, true);
-  take();
-  pic_.set_line(1, true);
-  EXPECT_EQ(take(), 0x21);
-}
-
-TEST_F(PicTest, ASecondSlaveIrqComesAfterTheEois) {
-  pic_.set_line(8, true);
-  pic_.set_line(12, true);
-  EXPECT_EQ(take(), 0x28);
-  write(kSlaveCommand, kNonSpecificEoi);
-  EXPECT_FALSE(intr_);
-  write(kMasterCommand, kNonSpecificEoi);
-  EXPECT_EQ(take(), 0x2C);
-}
-
-// "Special fully nested mode"
-TEST_F(PicTest, SpecialFullyNestedLetsTheSlaveInterruptItself) {
-  pulse(12);
-  take();
-  pulse(8);
-  EXPECT_FALSE(intr_);
-  pic_.set_line(8, false);
-  pic_.set_line(12, false);
-  initialise(0x11, 0x11);
-  pulse(12);
-  take();
-  pulse(8);
-  EXPECT_EQ(take(), 0x28);
-  EXPECT_EQ(pic_.isr(), 0x1104);
-}
-
-TEST_F(PicTest, AMaskedCascadeSilencesTheSlave) {
-  write(kMasterData, 0x04);
-  pic_.set_line(8, true);
-  EXPECT_FALSE(intr_);
-  write(kMasterData, 0x00);
-  EXPECT_EQ(take(), 0x28);
-}
-
 // "Initialization command words"
 TEST_F(PicTest, Icw1ForgetsEdgesMasksAndPriorities) {
   write(kMasterData, 0xFF);
@@ -447,18 +272,6 @@ TEST_F(PicTest, LinesThatDoNotExistDoNothing) {
   pic_.raise(2);
   EXPECT_EQ(pic_.irr(), 0);
   EXPECT_TRUE(events_.events.empty());
-}
-
-// The slave's INT falls with each INTA: what it asks for next is a new edge.
-TEST_F(PicTest, ASlaveWithAutomaticEoiAsksTheMasterAgain) {
-  initialise(0x11, 0x01, 0x03);
-  write(kMasterData, 0x00);
-  write(kSlaveData, 0x00);
-  pulse(9);
-  pulse(8);
-  EXPECT_EQ(take(), 0x28);
-  write(kMasterCommand, 0x20);
-  EXPECT_EQ(take(), 0x29);
 }
 
 }  // namespace
