@@ -21,6 +21,7 @@
 #include "emu/check/own_acquisition.hpp"
 #include "emu/check/owner_ends.hpp"
 #include "emu/check/recovery_time.hpp"
+#include "emu/check/section_irqs.hpp"
 #include "emu/check/suspect_is_still.hpp"
 #include "emu/lab/interrupt_checkers.hpp"
 
@@ -169,6 +170,10 @@ std::unique_ptr<Checker> interrupts_off(const CheckerParts& parts) {
   return std::make_unique<InterruptsOff>(parts.cores(), parts.all("from"), parts.all("to"));
 }
 
+std::unique_ptr<Checker> section_irqs(const CheckerParts& parts) {
+  return std::make_unique<SectionIrqs>(parts.all("work"));
+}
+
 }  // namespace
 
 std::span<const CheckerKind> checker_kinds() {
@@ -211,6 +216,7 @@ std::span<const CheckerKind> checker_kinds() {
        recovery_time},
       {"irq-latency", {number("line", 0), needs("handler")}, irq_latency},
       {"interrupts-off", {needs("from"), needs("to")}, interrupts_off},
+      {"section-irqs", {needs("work")}, section_irqs},
       {"answered-at-once", {needs("asks"), needs("handler")}, answered_at_once},
       {"own-acquisition",
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),

@@ -141,7 +141,7 @@ class MeasuredRows {
   [[nodiscard]] std::string group(const std::vector<std::string>& row) const {
     std::string group;
     for (const auto key : keys_)
-      if (!row[key].empty()) group += (group.empty() ? "" : " ") + row[key];
+      if (!row[key].empty()) group += (group.empty() ? "" : " ") + word(key, row[key]);
     const auto backoff = cell(row, kBackoff);
     if (!is_control(row) && backoff != usual_backoff_) group += " back-off " + backoff;
     return group;
@@ -154,6 +154,10 @@ class MeasuredRows {
   [[nodiscard]] std::size_t place(const std::string& name) const {
     return static_cast<std::size_t>(std::find(table_.columns.begin(), table_.columns.end(), name) -
                                     table_.columns.begin());
+  }
+  /// "on" alone says nothing.
+  [[nodiscard]] std::string word(std::size_t key, const std::string& value) const {
+    return value == "on" || value == "off" ? table_.columns[key] + "=" + value : value;
   }
   [[nodiscard]] bool said(std::size_t at) const {
     return std::any_of(rows_.begin(), rows_.end(),

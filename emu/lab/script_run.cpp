@@ -42,7 +42,7 @@ bool waits_for_turn(const Statement& statement) {
 }  // namespace
 
 ScriptRun::ScriptRun(Machine& machine, Policy& policy, const Functions& functions,
-                     Checkers& checkers, const Script& script, Step budget)
+                     Checkers& checkers, const Script& script, Step budget, Told told)
     : machine_(machine),
       policy_(policy),
       checkers_(checkers),
@@ -50,7 +50,8 @@ ScriptRun::ScriptRun(Machine& machine, Policy& policy, const Functions& function
       progress_(machine.config().cores, functions),
       parts_(machine),
       last_step_(machine.step() + budget),
-      step_by_step_(std::any_of(checkers.begin(), checkers.end(),
+      step_by_step_(told == Told::Steps &&
+                    std::any_of(checkers.begin(), checkers.end(),
                                 [](const auto& each) { return each->wants_steps(); })) {
   machine_.watch_functions(functions.all());
   machine_.set_watcher([this](const Event& event) { return on_event(event); });

@@ -21,8 +21,11 @@ class ScriptRun {
     Missed,  ///< one was not, and the rest would mean something else
   };
 
+  /// Whether checkers that want steps are told of them, which takes several times as long.
+  enum class Told : std::uint8_t { Steps, EventsOnly };
+
   ScriptRun(Machine& machine, Policy& policy, const Functions& functions, Checkers& checkers,
-            const Script& script, Step budget);
+            const Script& script, Step budget, Told told = Told::Steps);
   ~ScriptRun();
   ScriptRun(const ScriptRun&) = delete;
   ScriptRun& operator=(const ScriptRun&) = delete;

@@ -51,9 +51,9 @@ Result<std::unique_ptr<Trial>> Trial::begin(const Lab& lab, const Functions& fun
   std::unique_ptr<Trial> trial(new Trial(functions, schedule, machine));
   trial->policy_ = std::move(*policy);
   trial->checkers_ = make_checkers(lab, machine.config(), trial->functions_);
-  trial->script_ = std::make_unique<ScriptRun>(machine, *trial->policy_, trial->functions_,
-                                               trial->checkers_, script_of(lab, schedule),
-                                               random ? lab.random.budget : lab.directed.budget);
+  trial->script_ = std::make_unique<ScriptRun>(
+      machine, *trial->policy_, trial->functions_, trial->checkers_, script_of(lab, schedule),
+      random ? lab.random.budget : lab.directed.budget, trial->told());
   return trial;
 }
 
@@ -71,6 +71,19 @@ bool Trial::judged() const {
                      [](const auto& checker) { return checker->violated(); });
 }
 
+// Who wants steps only measures, and what is shown of that is the directed run.
+ScriptRun::Told Trial::told() const {
+  return is_random(schedule_) ? ScriptRun::Told::EventsOnly : ScriptRun::Told::Steps;
+}
+
+Verdict Trial::verdict_of(const Checker& checker) const {
+  if (!checker.wants_steps() || told() == ScriptRun::Told::Steps) return checker.verdict();
+  Verdict verdict;
+  verdict.outcome = Outcome::Holds;
+  verdict.sentence = "measured in the directed run alone";
+  return verdict;
+}
+
 RunResult Trial::result() const {
   RunResult result;
   result.schedule = schedule_;
@@ -78,7 +91,7 @@ RunResult Trial::result() const {
   result.reached = script_->reached();
   result.outcome = result.missed.empty() ? Outcome::Holds : Outcome::NotExercised;
   for (const auto& checker : checkers_) {
-    result.verdicts.push_back(checker->verdict());
+    result.verdicts.push_back(verdict_of(*checker));
     result.outcome = worst(result.outcome, result.verdicts.back().outcome);
   }
   result.steps = machine_.step();

@@ -45,6 +45,9 @@ class Trial {
   Trial(const Functions& functions, std::string schedule, Machine& machine)
       : functions_(functions), schedule_(std::move(schedule)), machine_(machine) {}
 
+  [[nodiscard]] ScriptRun::Told told() const;
+  [[nodiscard]] Verdict verdict_of(const Checker& checker) const;
+
   const Functions functions_;
   std::string schedule_;
   Machine& machine_;

@@ -27,6 +27,7 @@ const struct lab labs[] = {
     {"deleted-lock", deleted_lock},
     {"shared-line", shared_line},
     {"compare", compare},
+    {"compare-int", compare_int},
     {"selftest", selftest},
     {"stolen-eoi", stolen_eoi},
     {"dead-keyboard", dead_keyboard},

@@ -31,6 +31,7 @@ void no_choice_int(uint32_t core);
 void deleted_lock(uint32_t core);
 void shared_line(uint32_t core);
 void compare(uint32_t core);
+void compare_int(uint32_t core);
 void dead_holder(uint32_t core);
 void stolen_eoi(uint32_t core);
 void dead_keyboard(uint32_t core);

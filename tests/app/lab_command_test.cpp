@@ -136,8 +136,10 @@ TEST(LabCommand, WhatIsMeasuredIsATableWithOneRowForEachRun) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   const auto text = folder.read("locks.csv");
   EXPECT_THAT(text, testing::StartsWith("measure,cores,lock,backoff,"));
-  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 2 + 1 + 7)
-      << "each lock with and without, the published back-off, and seven through the interrupt";
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1 + 8 * 2 + 2 + 8)
+      << "each lock with and without back-off, claim with the published one and with interrupts "
+         "on, "
+         "and eight through the interrupt";
   EXPECT_THAT(text, HasSubstr("\nlocks,1,claim,none,"));
   EXPECT_EQ(folder.run({"lab", "measure", "--cores", "1"}).out, text) << "the same numbers again";
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The checkers that only measure: recovery-time, irq-latency, interrupts-off, and
-// the time that they count in.
+// The checkers that only measure: recovery-time, irq-latency, interrupts-off,
+// section-irqs, and the time that they count in.
 #include <gtest/gtest.h>
 
 #include "emu/check/awake_time.hpp"
 #include "emu/check/interrupts_off.hpp"
 #include "emu/check/irq_latency.hpp"
 #include "emu/check/recovery_time.hpp"
+#include "emu/check/section_irqs.hpp"
 #include "events_by_hand.hpp"
 
 namespace vectorscope {
@@ -98,6 +99,47 @@ TEST(InterruptsOff, CountsTheStepsOfEachCoreBetweenTwoFunctions) {
   EXPECT_EQ(premise(checker, "longest with interrupts off, core 0"), 3u);
   EXPECT_EQ(premise(checker, "longest with interrupts off, core 1"), 7u);
   EXPECT_EQ(premise(checker, "longest with interrupts off"), 7u);
+}
+
+struct SectionIrqsTest : testing::Test {
+  SectionIrqs checker{{kWork}};
+  Stream events{checker};
+  void steps(CoreId core, bool enabled, int count) {
+    for (int i = 0; i < count; ++i) checker.on_step(core, enabled);
+  }
+};
+
+TEST_F(SectionIrqsTest, WhatIsAroundTheSectionCountsIfInterruptsAreOffThereToo) {
+  steps(0, false, 50);  // of no section
+  steps(0, true, 1);
+  steps(0, false, 10);
+  events.enter(0, kWork);
+  steps(0, false, 20);
+  steps(1, true, 100);
+  events.leave(0, kWork);
+  steps(0, false, 5);
+  EXPECT_EQ(premise(checker, "longest section in instructions"), 20u);
+  EXPECT_EQ(premise(checker, "longest with interrupts off around a section"), 35u);
+  EXPECT_EQ(premise(checker, "sections with interrupts off throughout in percent"), 100u);
+}
+
+TEST_F(SectionIrqsTest, OneInstructionWithInterruptsOnIsEnoughToBeDisturbedAt) {
+  for (const int open : {0, 1}) {
+    events.enter(0, kWork);
+    steps(0, false, 10);
+    steps(0, true, open);
+    steps(0, false, 10);
+    events.leave(0, kWork);
+    steps(0, true, 1);
+  }
+  EXPECT_EQ(premise(checker, "longest section in instructions"), 21u);
+  EXPECT_EQ(premise(checker, "longest with interrupts off around a section"), 20u);
+  EXPECT_EQ(premise(checker, "sections with interrupts off throughout in percent"), 50u);
+}
+
+TEST_F(SectionIrqsTest, NoSectionIsNotExercised) {
+  steps(0, false, 10);
+  EXPECT_EQ(checker.verdict().outcome, Outcome::NotExercised);
 }
 
 }  // namespace

@@ -88,5 +88,14 @@ TEST(Comparison, OfAMeasureGroupsByWhatDiffersButBackOff) {
   EXPECT_TRUE(comparison_of(lab_with({}), table, "locks", 4).rows.empty());
 }
 
+TEST(Comparison, ASwitchThatIsOnOrOffIsNamed) {
+  const Table table{{"measure", "cores", "lock", "section-irqs", "outcome", "sections"},
+                    {{"locks", "2", "tas", "", "complete", "40"},
+                     {"locks", "2", "swap", "", "complete", "30"},
+                     {"locks", "2", "swap", "on", "complete", "20"}}};
+  EXPECT_THAT(comparison_of(lab_with({}), table, "locks", 2).groups(),
+              ElementsAre("tas", "swap", "swap section-irqs=on"));
+}
+
 }  // namespace
 }  // namespace vectorscope

@@ -176,6 +176,19 @@ TEST(NestedCross, WhereThereIsAWayOutVainTriesAreNoViolation) {
   EXPECT_THAT(result.directed.verdicts.at(0).sentence, HasSubstr("there is a way out: core "));
 }
 
+TEST(LabRun, WhatIsCountedStepByStepIsCountedInTheDirectedRunAndChangesNothing) {
+  const auto text = text_of("compare");
+  const auto checker = text.find("[[checker]]\nkind = \"section-irqs\"");
+  const auto without = text.substr(0, checker) + text.substr(text.find("[[", checker + 2));
+  const auto counted = run(parsed(text), "claim", 1), plain = run(parsed(without), "claim", 1);
+  EXPECT_EQ(premise(counted.directed, 2, "sections with interrupts off throughout in percent"),
+            100u);
+  EXPECT_EQ(counted.random.at(0).outcome, Outcome::Holds);
+  EXPECT_THAT(counted.random.at(0).verdicts.at(2).sentence, HasSubstr("directed run alone"));
+  EXPECT_EQ(counted.directed.hash, plain.directed.hash);
+  EXPECT_EQ(counted.random.at(0).hash, plain.random.at(0).hash);
+}
+
 TEST(LabRun, AKillOutsideTheSectionIsNotExercised) {
   auto text = text_of("dead-holder");
   text = replaced(text, "c0 until enters pmm_take_bit or", "#");
