@@ -78,6 +78,10 @@ bool AccessCheck::may_fetch(std::uint32_t eip, std::uint32_t bytes) const {
   return within_limit(segment(SegmentReg::Cs), eip, bytes);
 }
 
+bool AccessCheck::on_stack(std::uint32_t esp, std::uint32_t bytes) const {
+  return within_limit(segment(SegmentReg::Ss), wide_stack() ? esp : esp & 0xFFFF, bytes);
+}
+
 bool AccessCheck::has(SegmentReg which, const SegmentCache& cache) const {
   const auto& held = segment(which);
   return held.base == cache.base && held.limit == cache.limit &&

@@ -37,6 +37,12 @@ class AccessCheck {
   [[nodiscard]] LinearAddress linear(const DataAccess& access) const {
     return segment(access.segment).base + access.offset;
   }
+  /// Bytes from a stack pointer on.
+  [[nodiscard]] bool on_stack(std::uint32_t esp, std::uint32_t bytes) const;
+  [[nodiscard]] LinearAddress linear_stack(std::uint32_t esp) const {
+    return segment(SegmentReg::Ss).base + (wide_stack() ? esp : esp & 0xFFFF);
+  }
+  [[nodiscard]] std::uint32_t code_limit() const { return segment(SegmentReg::Cs).limit; }
   [[nodiscard]] LinearAddress code_base() const { return segment(SegmentReg::Cs).base; }
   [[nodiscard]] bool limits_code() const { return segment(SegmentReg::Cs).limit != 0xFFFFFFFF; }
   [[nodiscard]] bool wide_code() const { return (segment(SegmentReg::Cs).flags & kBig) != 0; }

@@ -20,6 +20,7 @@
 #include "emu/cpu/delivery.hpp"
 #include "emu/cpu/engine.hpp"
 #include "emu/cpu/executed_page.hpp"
+#include "emu/cpu/far_limits.hpp"
 #include "emu/cpu/fiber.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
 #include "emu/cpu/last_begun.hpp"
@@ -161,7 +162,7 @@ class Core {
                              const AccessContext& context, std::span<const DataAccess> accesses) const;
   bool uses_own_stack(LinearAddress address, std::uint32_t size, InstructionKind kind);
   [[nodiscard]] bool any_page_fault(std::span<const DataAccess> accesses) const;
-  bool refuse(LinearAddress address, Vector vector);
+  bool refuse(LinearAddress address, Vector vector, std::uint32_t error_code = 0);
   bool is_undefined_rather(const Recorded& recorded);
 
   // Rounds that it makes while it waits.
@@ -247,11 +248,11 @@ class Core {
   [[nodiscard]] bool on_users_stack(LinearAddress address);
   void push_flags();
   void store_table();
-  struct FarPointer {
-    std::uint32_t selector = 0;
-    bool call = false;
-  };
   std::optional<FarPointer> far_pointer(LinearAddress address, std::uint32_t size);
+  std::optional<FarRefusal> far_refusal(LinearAddress address, std::span<const std::uint8_t> bytes,
+                                        InstructionKind kind);
+  bool far_transfer_allowed(LinearAddress address, std::span<const std::uint8_t> bytes,
+                            InstructionKind kind);
   bool leads_to_task(LinearAddress address, std::uint32_t size);
   bool returns_to_task();
   void switch_tasks();

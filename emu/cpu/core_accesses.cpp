@@ -11,6 +11,7 @@
 #include "emu/cpu/instruction_prefixes.hpp"
 #include "emu/cpu/near_branch.hpp"
 #include "emu/cpu/operand_form.hpp"
+#include "emu/cpu/quiet_memory.hpp"
 
 namespace vectorscope {
 namespace {
@@ -147,8 +148,7 @@ bool Core::accesses_allowed(LinearAddress address, std::span<const std::uint8_t>
   return true;
 }
 
-/// The branch itself faults, not what it leads to. Of far transfers, the engine looks at
-/// JMP and CALL; a RET or IRET to beyond the limit faults where it has led.
+/// The branch itself faults, not what it leads to.
 bool Core::branches_within_limit(LinearAddress address, std::span<const std::uint8_t> bytes,
                                  const AccessContext& context,
                                  std::span<const DataAccess> accesses) const {
@@ -167,8 +167,8 @@ bool Core::uses_own_stack(LinearAddress address, std::uint32_t size, Instruction
   if (kind != InstructionKind::FarTransfer || !access_.protected_mode()) return true;
   const auto pointer = far_pointer(address, size);
   if (!pointer) return true;
-  const auto table = engine_.read((pointer->selector & 4) != 0 ? Table::Ldtr : Table::Gdtr);
-  return (peek32(table.base + (pointer->selector & ~7u) + 4) & kSegment) != 0;
+  const auto target = QuietMemory(ram_, paging()).look_up(engine_, pointer->selector);
+  return target && (target->high & kSegment) != 0;
 }
 
 /// What is accessed first faults first; of one access the page fault comes
@@ -186,10 +186,10 @@ bool Core::any_page_fault(std::span<const DataAccess> accesses) const {
 }
 
 /// It has begun, as an instruction that the engine refuses has.
-bool Core::refuse(LinearAddress address, Vector vector) {
+bool Core::refuse(LinearAddress address, Vector vector, std::uint32_t error_code) {
   last_begun_.set(address);
   ++clock_.step;
-  recorded_ = Recorded{vector, false, 0, address - access_.code_base()};
+  recorded_ = Recorded{vector, false, error_code, address - access_.code_base()};
   engine_.stop();
   return false;
 }

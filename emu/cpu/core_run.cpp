@@ -265,6 +265,7 @@ bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, I
       return true;
     case FarTransfer:
     case SegmentLoad:
+      if (!far_transfer_allowed(address, bytes, kind)) return false;
       if (!keeps_segments(bytes, kind)) note_segments();
       return true;
     case Iret:
@@ -276,6 +277,7 @@ bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, I
       if (clock_.step >= clock_.limit && !gate(address)) return false;
       serialize();
       if (returns_to_task()) return leave_to_emulate(TaskSwitch, address, size), false;
+      if (!far_transfer_allowed(address, bytes, kind)) return false;
       if ((peek32(linear_stack() + 8) & eflags::kResume) != 0) {
         after_.resume_flag = true;
         clock_.stop_after_next();

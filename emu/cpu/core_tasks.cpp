@@ -4,6 +4,7 @@
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/linear_memory.hpp"
 #include "emu/cpu/memory_operand.hpp"
+#include "emu/cpu/quiet_memory.hpp"
 
 namespace vectorscope {
 namespace {
@@ -19,7 +20,7 @@ bool is_task(const Descriptor& target) {
 }  // namespace
 
 /// What a far JMP or CALL names. Nothing if the engine has to fault on the way to it.
-std::optional<Core::FarPointer> Core::far_pointer(LinearAddress address, std::uint32_t size) {
+std::optional<FarPointer> Core::far_pointer(LinearAddress address, std::uint32_t size) {
   constexpr std::uint8_t kCall = 0x9A, kJump = 0xEA, kResize = 0x66;
   constexpr std::uint32_t kWideCode = 1u << 22;
   const auto bytes = peek(address, size);
@@ -35,11 +36,12 @@ std::optional<Core::FarPointer> Core::far_pointer(LinearAddress address, std::ui
     resized = resized || bytes[at] == kResize;
   wide = wide != resized;
   const unsigned offset_bytes = wide ? 4 : 2;
+  const auto mask = wide ? 0xFFFFFFFFu : 0xFFFFu;
   if (at + 1 >= bytes.size()) return std::nullopt;
   if (bytes[at] != 0xFF) {
     const auto selector = at + 1 + offset_bytes;
     if (selector + 1 >= bytes.size()) return std::nullopt;
-    return FarPointer{bytes[selector] | std::uint32_t{bytes[selector + 1]} << 8,
+    return FarPointer{peek32(address + static_cast<std::uint32_t>(at) + 1) & mask, bytes[selector] | std::uint32_t{bytes[selector + 1]} << 8,
                       bytes[at] == kCall};
   }
   if (bytes[at + 1] >= 0xC0) return std::nullopt;
@@ -52,18 +54,16 @@ std::optional<Core::FarPointer> Core::far_pointer(LinearAddress address, std::ui
   } catch (const Fault&) {
     return std::nullopt;
   }
-  return FarPointer{peek32(pointer + offset_bytes - 2) >> 16, operand.extension == 3};
+  return FarPointer{peek32(pointer) & mask, peek32(pointer + offset_bytes - 2) >> 16, operand.extension == 3};
 }
 
 bool Core::leads_to_task(LinearAddress address, std::uint32_t size) {
   if ((engine_.read(Reg::Cr0) & 1) == 0) return false;
   if ((engine_.read(Reg::Eflags) & eflags::kVirtual8086) != 0) return false;
   const auto pointer = far_pointer(address, size);
-  if (!pointer || (pointer->selector & 0xFFFC) == 0) return false;
-  const auto table = engine_.read((pointer->selector & 4) != 0 ? Table::Ldtr : Table::Gdtr);
-  if ((pointer->selector | 7) > table.limit) return false;
-  const auto at = table.base + (pointer->selector & ~7u);
-  return is_task({peek32(at), peek32(at + 4)});
+  if (!pointer) return false;
+  const auto target = QuietMemory(ram_, paging()).look_up(engine_, pointer->selector);
+  return target && is_task(*target);
 }
 
 /// IRET with NT (SDM 2A, IRET, TASK-RETURN). In real and virtual-8086 mode NT means nothing.
