@@ -116,6 +116,7 @@ TEST(LabCommand, AllLabsAreAsExpected) {
 TEST(LabCommand, AllLabsAreATableWithALineForEachVariant) {
   const Folder folder;
   const auto ended = folder.run({"lab", "run", "--all", "--schedules", "0"});
+  EXPECT_THAT(ended.out, HasSubstr("up to 1\u202f000 times")) << "a space that does not break";
   EXPECT_THAT(ended.out, HasSubstr("twin-swap: Whoever wants memory puts the busy handler"));
   EXPECT_THAT(ended.out,
               testing::ContainsRegex(

@@ -92,6 +92,14 @@ INSTANTIATE_TEST_SUITE_P(Labs, EveryLab, testing::ValuesIn(every_lab()), case_na
 class EveryVariant : public testing::TestWithParam<Case> {};
 INSTANTIATE_TEST_SUITE_P(Labs, EveryVariant, testing::ValuesIn(every_variant()), case_name);
 
+// "1 000" is written with U+202F between its digits: a plain space is where a line may end.
+TEST_P(EveryLab, NumbersDoNotBreakBetweenTheirDigits) {
+  const auto text = text_of(GetParam().lab);
+  std::smatch found;
+  EXPECT_FALSE(std::regex_search(text, found, std::regex("[0-9][ \\n][0-9]{3}(?![0-9])")))
+      << found.str();
+}
+
 TEST_P(EveryLab, HasSomethingToSayAndBothVerdictsToShow) {
   const auto lab = parsed(text_of(GetParam().lab));
   for (const auto* text : {&lab.title, &lab.claim, &lab.question, &lab.instructions, &lab.look,
