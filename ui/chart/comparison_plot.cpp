@@ -5,25 +5,13 @@
 #include <cmath>
 
 #include "emu/trace/words.hpp"
+#include "ui/picture/whole_number_ticker.hpp"
 #include "ui/theme/theme.hpp"
 
 namespace vectorscope {
 namespace {
 
 constexpr double kBarWidth = 0.36, kApart = 0.2;
-
-/// Whole numbers in groups of three digits.
-class NumberTicker : public QCPAxisTicker {
- protected:
-  double getTickStep(const QCPRange& range) override {
-    return std::max(1.0, QCPAxisTicker::getTickStep(range));
-  }
-  int getSubTickCount(double) override { return 0; }
-  QString getTickLabel(double tick, const QLocale&, QChar, int) override {
-    return tick < 0 ? QString()
-                    : QString::fromStdString(grouped(std::uint64_t(std::llround(tick))));
-  }
-};
 
 QColor fill_of(bool control, const Theme& theme) {
   return control ? theme.frozen : theme.accent;
@@ -64,7 +52,7 @@ void ComparisonPlot::style() {
   yAxis->setSubTickLength(0, 0);
   xAxis2->setVisible(false);
   yAxis2->setVisible(false);
-  yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new NumberTicker));
+  yAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeNumberTicker));
 }
 
 void ComparisonPlot::show_column(const Comparison& comparison, std::size_t column) {

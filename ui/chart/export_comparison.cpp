@@ -7,13 +7,12 @@
 
 #include "emu/base/file.hpp"
 #include "ui/chart/comparison_plot.hpp"
-#include "ui/picture/page.hpp"
-#include "ui/theme/theme.hpp"
+#include "ui/picture/heading.hpp"
 
 namespace vectorscope {
 namespace {
 
-constexpr int kWidth = 1200, kPlotHeight = 520, kMargin = 24, kTop = 14, kTitle = 26, kKey = 30;
+constexpr int kWidth = 1200, kPlotHeight = 520, kKey = 30;
 
 /// Title, key and bars.
 class ComparisonPage final : public Page {
@@ -24,31 +23,23 @@ class ComparisonPage final : public Page {
         plot_(new ComparisonPlot(theme)),
         title_(QString::fromStdString(comparison.title)),
         subtitle_(QString::fromStdString(comparison.lab + ": " + comparison.columns[column])) {
-    plot_->resize(kWidth - kMargin, kPlotHeight);
-    plot_->setViewport(QRect(0, 0, kWidth - kMargin, kPlotHeight));
+    plot_->resize(kWidth - kPageMargin, kPlotHeight);
+    plot_->setViewport(QRect(0, 0, kWidth - kPageMargin, kPlotHeight));
     plot_->show_column(comparison, column);
   }
 
   [[nodiscard]] QSize size() const override {
-    return {kWidth, kTop + kTitle + kKey + kPlotHeight + 8};
+    return {kWidth, kPageTop + kHeadingHeight + kKey + kPlotHeight + 8};
   }
   [[nodiscard]] const QString& title() const override { return title_; }
   [[nodiscard]] const QString& subtitle() const override { return subtitle_; }
 
   void paint(QCPPainter& painter) const override {
-    painter.setMode(QCPPainter::pmNoCaching);
-    painter.fillRect(QRectF(QPointF(), QSizeF(size())), theme_.panel);
-    const QRectF line(kMargin, kTop - 2, kWidth - 2 * kMargin, kTitle);
-    painter.setFont(sans_font(17, true));
-    painter.setPen(theme_.text);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title_);
-    painter.setFont(sans_font(13));
-    painter.setPen(theme_.text2);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, subtitle_);
-    ComparisonPlot::paint_key(painter, QPointF(kMargin, kTop + kTitle + kKey / 2.0), comparison_,
+    paint_heading(painter, *this, theme_);
+    ComparisonPlot::paint_key(painter, QPointF(kPageMargin, kPageTop + kHeadingHeight + kKey / 2.0), comparison_,
                               theme_);
-    painter.translate(kMargin / 2.0, kTop + kTitle + kKey);
-    plot_->toPainter(&painter, kWidth - kMargin, kPlotHeight);
+    painter.translate(kPageMargin / 2.0, kPageTop + kHeadingHeight + kKey);
+    plot_->toPainter(&painter, kWidth - kPageMargin, kPlotHeight);
   }
 
  private:

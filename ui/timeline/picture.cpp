@@ -4,13 +4,14 @@
 #include <algorithm>
 
 #include "emu/trace/words.hpp"
+#include "ui/picture/heading.hpp"
 #include "ui/timeline/legend.hpp"
 
 namespace vectorscope {
 namespace {
 
-constexpr int kMargin = 24, kTitleHeight = 26, kLegendHeight = 28, kPitch = 28, kLeastLanes = 3;
-constexpr int kTop = 14;
+constexpr int kLegendHeight = 28, kPitch = 28, kLeastLanes = 3;
+
 QString number(Step step) { return QString::fromStdString(grouped(step)); }
 
 QString subtitle_of(const ExportOptions& options, Step begin, Step end, std::size_t lanes) {
@@ -42,24 +43,15 @@ Picture::Picture(const Timeline& timeline, const ExportOptions& options, const T
 }
 
 QRectF Picture::legend_row() const {
-  return {kMargin, kTop + kTitleHeight, plot_size_.width() - 2.0 * kMargin, kLegendHeight};
+  return {kPageMargin, kPageTop + kHeadingHeight, plot_size_.width() - 2.0 * kPageMargin, kLegendHeight};
 }
 
-int Picture::header() const { return kTop + kTitleHeight + legend_rows_ * kLegendHeight; }
+int Picture::header() const { return kPageTop + kHeadingHeight + legend_rows_ * kLegendHeight; }
 
 QSize Picture::size() const { return {plot_size_.width(), header() + plot_size_.height() + 4}; }
 
 void Picture::paint(QCPPainter& painter) const {
-  painter.setMode(QCPPainter::pmNoCaching);
-  const QRectF page(QPoint(0, 0), size());
-  painter.fillRect(page, theme_.panel);
-  const QRectF line(kMargin, kTop - 2, page.width() - 2 * kMargin, kTitleHeight);
-  painter.setFont(sans_font(17, true));
-  painter.setPen(theme_.text);
-  painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title_);
-  painter.setFont(sans_font(13));
-  painter.setPen(theme_.text2);
-  painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, subtitle_);
+  paint_heading(painter, *this, theme_);
   paint_legend_rows(&painter, legend_row(), theme_);
   painter.translate(0, header());
   plot_->toPainter(&painter, plot_size_.width(), plot_size_.height());

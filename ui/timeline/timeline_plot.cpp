@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "emu/trace/words.hpp"
+#include "ui/picture/whole_number_ticker.hpp"
 #include "ui/theme/theme.hpp"
 #include "ui/timeline/plottables.hpp"
 
@@ -12,18 +13,6 @@ namespace vectorscope {
 namespace {
 
 constexpr int kLabelWidth = 72, kRightMargin = 24, kAxisHeight = 26;
-
-/// Whole steps, in groups of three digits.
-class StepTicker : public QCPAxisTicker {
- protected:
-  double getTickStep(const QCPRange& range) override {
-    return std::max(1.0, QCPAxisTicker::getTickStep(range));
-  }
-  int getSubTickCount(double) override { return 0; }
-  QString getTickLabel(double tick, const QLocale&, QChar, int) override {
-    return tick < 0 ? QString() : QString::fromStdString(grouped(static_cast<Step>(std::llround(tick))));
-  }
-};
 
 void style_axis(QCPAxis& axis, const Theme& theme) {
   axis.setBasePen(QPen(theme.border));
@@ -39,7 +28,7 @@ void style_axis(QCPAxis& axis, const Theme& theme) {
 }  // namespace
 
 TimelinePlot::TimelinePlot(const Theme& theme, QWidget* parent) : QCustomPlot(parent), theme_(theme) {
-  xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new StepTicker));
+  xAxis->setTicker(QSharedPointer<QCPAxisTicker>(new WholeNumberTicker));
   restyle();
   yAxis->setVisible(false);
   axisRect()->setAutoMargins(QCP::msNone);

@@ -6,51 +6,20 @@
 
 #include <regex>
 
-#include "emu/lab/lab_file.hpp"
-#include "emu/lab/lab_run.hpp"
 #include "emu/lab/trial.hpp"
-#include "emu/load/bundled.hpp"
+#include "tests/emu/lab/bundled_lab.hpp"
 
 namespace vectorscope {
 namespace {
 
+using namespace test;
 using testing::IsEmpty;
 using testing::Not;
-
-std::shared_ptr<const Image> kernel() {
-  static const auto image = [] {
-    auto loaded = bundled_kernel();
-    EXPECT_TRUE(loaded) << loaded.error().text;
-    return std::make_shared<const Image>(std::move(*loaded));
-  }();
-  return image;
-}
-
-Lab parsed(const std::string& text) {
-  auto lab = parse_lab(text, "lab.toml");
-  EXPECT_TRUE(lab) << (lab ? "" : lab.error().text);
-  return lab ? std::move(*lab) : Lab{};
-}
-
-VariantResult run(const Lab& lab, const Variant& variant, unsigned schedules) {
-  LabRunOptions options;
-  options.schedules = schedules;
-  auto result = run_variant(lab, variant, kernel(), options);
-  EXPECT_TRUE(result) << (result ? "" : result.error().text);
-  return result ? std::move(*result) : VariantResult{};
-}
 
 /// A lab's name and a variant's; only the lab's where all variants are meant.
 struct Case {
   std::string lab, variant;
 };
-
-std::string text_of(const std::string& name) {
-  for (const auto& lab : bundled_labs()) {
-    if (lab.name == name) return std::string(lab.text);
-  }
-  return "";
-}
 
 std::vector<Case> every_lab() {
   std::vector<Case> cases;

@@ -5,28 +5,14 @@
 
 #include <cstring>
 
-#include "emu/lab/lab_file.hpp"
-#include "emu/lab/lab_run.hpp"
-#include "emu/load/bundled.hpp"
+#include "tests/emu/lab/bundled_lab.hpp"
 
 namespace vectorscope {
 namespace {
 
+using namespace test;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-std::shared_ptr<const Image> kernel() {
-  static const auto image = std::make_shared<const Image>(std::move(*bundled_kernel()));
-  return image;
-}
-
-VariantResult run(const Lab& lab, const Variant& variant, unsigned schedules) {
-  LabRunOptions options;
-  options.schedules = schedules;
-  auto result = run_variant(lab, variant, kernel(), options);
-  EXPECT_TRUE(result) << (result ? "" : result.error().text);
-  return result ? std::move(*result) : VariantResult{};
-}
 
 VariantResult directed(const char* name, const char* variant) {
   const auto lab = load_lab(name);

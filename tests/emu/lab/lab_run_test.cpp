@@ -6,31 +6,14 @@
 
 #include <map>
 
-#include "emu/lab/lab_file.hpp"
-#include "emu/load/bundled.hpp"
+#include "tests/emu/lab/bundled_lab.hpp"
 
 namespace vectorscope {
 namespace {
 
+using namespace test;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-std::shared_ptr<const Image> kernel() {
-  static const auto image = [] {
-    auto loaded = bundled_kernel();
-    EXPECT_TRUE(loaded) << loaded.error().text;
-    return std::make_shared<const Image>(std::move(*loaded));
-  }();
-  return image;
-}
-
-std::string text_of(const std::string& name) {
-  for (const auto& lab : bundled_labs()) {
-    if (lab.name == name) return std::string(lab.text);
-  }
-  ADD_FAILURE() << "no lab " << name;
-  return "";
-}
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const auto at = text.find(from);
@@ -38,18 +21,8 @@ std::string replaced(std::string text, const std::string& from, const std::strin
   return at == std::string::npos ? text : text.replace(at, from.size(), to);
 }
 
-Lab parsed(const std::string& text) {
-  auto lab = parse_lab(text, "lab.toml");
-  EXPECT_TRUE(lab) << (lab ? "" : lab.error().text);
-  return lab ? std::move(*lab) : Lab{};
-}
-
 VariantResult run(const Lab& lab, const std::string& variant, unsigned schedules) {
-  LabRunOptions options;
-  options.schedules = schedules;
-  auto result = run_variant(lab, *lab.variant(variant), kernel(), options);
-  EXPECT_TRUE(result) << (result ? "" : result.error().text);
-  return result ? std::move(*result) : VariantResult{};
+  return test::run(lab, *lab.variant(variant), schedules);
 }
 
 std::uint64_t premise(const RunResult& run, std::size_t checker, const std::string& name) {

@@ -1,27 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // MC146818: the alarm comes at its time, and with "do not care" every second.
-#include "devices.h"
-
-static void set_time(const u8 *values) {
-  static const u8 kPlaces[] = {0, 2, 4, 7, 8, 9, 0x32};
-  rtc_write(0x0B, rtc(0x0B) | 0x80);
-  for (unsigned i = 0; i < sizeof kPlaces; ++i) rtc_write(kPlaces[i], values[i]);
-  rtc_write(0x0B, rtc(0x0B) & 0x7F);
-}
-
-__attribute__((unused)) static void print_time(const char *what) {
-  print("%s: %b:%b:%b weekday %b, %b.%b.%b%b\n", what, (u32)rtc(4), (u32)rtc(2), (u32)rtc(0), (u32)rtc(6),
-        (u32)rtc(7), (u32)rtc(8), (u32)rtc(0x32), (u32)rtc(9));
-}
-
-static u32 c;
-
-static void read_c(unsigned vector) {
-  (void)vector;
-  c = rtc(0x0C);
-  outb(0xA0, 0x20);
-  outb(0x20, 0x20);
-}
+#include "rtc.h"
 
 PROGRAM(rtc_alarm) {
   devices_begin();

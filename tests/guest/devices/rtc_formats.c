@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // MC146818: the time in BCD and binary, with 24 and with 12 hours.
-#include "devices.h"
-
-static void set_time(const u8 *values) {
-  static const u8 kPlaces[] = {0, 2, 4, 7, 8, 9, 0x32};
-  rtc_write(0x0B, rtc(0x0B) | 0x80);
-  for (unsigned i = 0; i < sizeof kPlaces; ++i) rtc_write(kPlaces[i], values[i]);
-  rtc_write(0x0B, rtc(0x0B) & 0x7F);
-}
+#include "rtc.h"
 
 static void print_time(const char *what) {
   print("%s: %b:%b:%b, %b.%b.%b%b\n", what, (u32)rtc(4), (u32)rtc(2), (u32)rtc(0), (u32)rtc(7),

@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: CC0-1.0
 // MC146818: the periodic interrupt comes on IRQ 8 until register C is read.
-#include "devices.h"
-
-static u32 c;
-
-static void read_c(unsigned vector) {
-  (void)vector;
-  c = rtc(0x0C);
-  outb(0xA0, 0x20);
-  outb(0x20, 0x20);
-}
+#include "rtc.h"
 
 static void leave_c(unsigned vector) {
   (void)vector;
-  outb(0xA0, 0x20);
-  outb(0x20, 0x20);
+  end_rtc();
 }
 
 PROGRAM(rtc_periodic) {

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // MC146818: the second that ends a year, and the one that ends a leap February.
-#include "devices.h"
-
-static void set_time(const u8 *values) {
-  static const u8 kPlaces[] = {0, 2, 4, 7, 8, 9, 0x32};
-  rtc_write(0x0B, rtc(0x0B) | 0x80);
-  for (unsigned i = 0; i < sizeof kPlaces; ++i) rtc_write(kPlaces[i], values[i]);
-  rtc_write(0x0B, rtc(0x0B) & 0x7F);
-}
+#include "rtc.h"
 
 static void print_time(const char *what) {
   print("%s: %b:%b:%b weekday %b, %b.%b.%b%b\n", what, (u32)rtc(4), (u32)rtc(2), (u32)rtc(0), (u32)rtc(6),
@@ -18,8 +11,7 @@ static void once(unsigned vector) {
   (void)vector;
   rtc_write(0x0B, 0x02);
   rtc(0x0C);
-  outb(0xA0, 0x20);
-  outb(0x20, 0x20);
+  end_rtc();
 }
 
 PROGRAM(rtc_rollover) {

@@ -1,18 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // MC146818, SET: the time stands still and can be written; UIE is cleared.
-#include "devices.h"
-
-static void set_time(const u8 *values) {
-  static const u8 kPlaces[] = {0, 2, 4, 7, 8, 9, 0x32};
-  rtc_write(0x0B, rtc(0x0B) | 0x80);
-  for (unsigned i = 0; i < sizeof kPlaces; ++i) rtc_write(kPlaces[i], values[i]);
-  rtc_write(0x0B, rtc(0x0B) & 0x7F);
-}
-
-__attribute__((unused)) static void print_time(const char *what) {
-  print("%s: %b:%b:%b weekday %b, %b.%b.%b%b\n", what, (u32)rtc(4), (u32)rtc(2), (u32)rtc(0), (u32)rtc(6),
-        (u32)rtc(7), (u32)rtc(8), (u32)rtc(0x32), (u32)rtc(9));
-}
+#include "rtc.h"
 
 PROGRAM(rtc_set_bit) {
   devices_begin();

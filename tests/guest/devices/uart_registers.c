@@ -11,12 +11,18 @@ PROGRAM(uart_registers) {
   outb(0x3F9, 0x12);
   print("divisor %b%b\n", (u32)inb(0x3F9), (u32)inb(0x3F8));
   outb(0x3FB, 0x1B);
-  print("LCR %b\n", (u32)inb(0x3FB));
+  print("LCR %b, and there is IER %b\n", (u32)inb(0x3FB), (u32)inb(0x3F9));
   outb(0x3FB, 3);
   outb(0x3F9, 0xF0);
-  print("IER %b\n", (u32)inb(0x3F9));
+  print("IER %b", (u32)inb(0x3F9));
+  outb(0x3F9, 0xFF);
+  print(" %b\n", (u32)inb(0x3F9));
+  outb(0x3F9, 0);
   outb(0x3FC, 0xEF);
-  print("MCR %b\n", (u32)inb(0x3FC));
+  print("MCR %b", (u32)inb(0x3FC));
+  outb(0x3FC, 0xFF);
+  print(" %b\n", (u32)inb(0x3FC));
   outb(0x3FC, 0);
+  inb(0x3FE);  // the deltas of leaving loopback
   print("LSR %b MSR %b IIR %b\n", (u32)inb(0x3FD), (u32)inb(0x3FE), (u32)inb(0x3FA));
 }
