@@ -27,6 +27,9 @@ class AccessCheck {
   /// whose operand must be aligned.
   [[nodiscard]] bool concerns_all() const { return concerns_all_; }
 
+  /// An x87 exception is unmasked: instructions of its may be refused for what others did.
+  [[nodiscard]] bool awaits_math_errors() const { return awaits_math_errors_; }
+
   /// #SS or #GP, with error code 0; nothing if the segment allows it.
   [[nodiscard]] std::optional<Vector> refusal(const DataAccess& access) const;
   /// #AC is to be raised.
@@ -64,6 +67,7 @@ class AccessCheck {
   std::array<SegmentCache, 6> segments_{};
   unsigned cpl_ = 0;
   bool protected_ = true, v86_ = false, checks_alignment_ = false;
+  bool awaits_math_errors_ = false;
   bool concerns_all_ = false;
 };
 

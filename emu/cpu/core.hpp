@@ -152,6 +152,8 @@ class Core {
   void note_segments();
   [[nodiscard]] bool is_exposed(std::span<const std::uint8_t> bytes) const;
   bool keeps_segments(std::span<const std::uint8_t> bytes, InstructionKind kind);
+  bool keeps_math_masked(std::span<const std::uint8_t> bytes);
+  [[nodiscard]] bool math_error_waits(const InstructionPrefixes& instruction) const;
   bool loads_what_it_holds(SegmentReg which, std::uint32_t selector);
   bool returns_within_ring(const InstructionPrefixes& instruction);
   bool is_refused_anyway(LinearAddress address, const InstructionPrefixes& instruction,
@@ -280,7 +282,10 @@ class Core {
     bool resume_flag = false;     ///< IRET set RF
     bool nmi = false;             ///< IRET lets NMIs in again
     bool segments = false;        ///< accesses may be checked against something else
-    [[nodiscard]] bool any() const { return (debug | resume_flag | nmi | segments) != 0; }
+    bool masks_math = false;      ///< FNSTENV masks x87 exceptions, which the engine does not
+    [[nodiscard]] bool any() const {
+      return (debug | resume_flag | nmi | segments | masks_math) != 0;
+    }
   };
 
   CoreId id_;

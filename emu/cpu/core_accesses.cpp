@@ -9,6 +9,7 @@
 #include "emu/cpu/descriptor.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
+#include "emu/cpu/math_instruction.hpp"
 #include "emu/cpu/near_branch.hpp"
 #include "emu/cpu/operand_form.hpp"
 #include "emu/cpu/quiet_memory.hpp"
@@ -16,6 +17,7 @@
 namespace vectorscope {
 namespace {
 
+constexpr std::uint32_t kCr0MonitorMath = 1u << 1, kCr0NumericError = 1u << 5;
 constexpr std::uint32_t kCr0Emulation = 1u << 2, kCr0TaskSwitched = 1u << 3, kCr0AlignmentMask = 1u << 18;
 constexpr std::uint32_t kCr4Osfxsr = 1u << 9;
 
@@ -62,6 +64,7 @@ bool Core::keeps_segments(std::span<const std::uint8_t> bytes, InstructionKind k
   if (kind == InstructionKind::Iret) return returns_within_ring(instruction);
   if (kind == InstructionKind::Paging) return opcode != 0x0F || instruction.rest.size() < 3 ||
            instruction.rest[1] != 0x22 || (instruction.rest[2] & 0x38) != 0;  // not MOV CR0
+  if (changes_math_masks(instruction.rest)) return keeps_math_masked(bytes);
   switch (opcode) {
     case kSti: return true;
     case 0x9D:  // POPF
@@ -78,6 +81,31 @@ bool Core::keeps_segments(std::span<const std::uint8_t> bytes, InstructionKind k
     }
     default: return false;
   }
+}
+
+/// Every x87 exception is masked and stays so. What is loaded begins with the control word;
+/// what is stored leaves them masked.
+bool Core::keeps_math_masked(std::span<const std::uint8_t> bytes) {
+  if (access_.awaits_math_errors()) {
+    after_.masks_math = masks_math(split_prefixes(bytes).rest);
+    return false;
+  }
+  const AccessContext context{access_.wide_code(), access_.wide_stack(), engine_.general_registers()};
+  const auto accesses = data_accesses(bytes, context);
+  if (accesses.empty() || accesses[0].writes) return true;
+  const auto control = QuietMemory(ram_, paging()).read(access_.linear(accesses[0]), 2);
+  return control && (*control & kMathErrors) == kMathErrors;
+}
+
+/// #MF for what an instruction before it did. #UD and #NM come first. Without CR0.NE it
+/// would be an interrupt.
+bool Core::math_error_waits(const InstructionPrefixes& instruction) const {
+  if (!access_.awaits_math_errors() || !waits_for_math(instruction)) return false;
+  const auto cr0 = engine_.read(Reg::Cr0);
+  const bool wait = opcode_of(instruction) == kWait;
+  const auto unavailable = wait ? kCr0MonitorMath | kCr0TaskSwitched : kCr0Emulation | kCr0TaskSwitched;
+  if (wait ? (cr0 & unavailable) == unavailable : (cr0 & unavailable) != 0) return false;
+  return (cr0 & kCr0NumericError) != 0 && (engine_.math_errors() & ~engine_.masked_math_errors()) != 0;
 }
 
 /// If the load is refused the register stays as it is as well.
@@ -129,7 +157,9 @@ bool Core::accesses_allowed(LinearAddress address, std::span<const std::uint8_t>
   const auto size = static_cast<std::uint32_t>(bytes.size());
   if (!access_.may_fetch(address - access_.code_base(), size))
     return refuse(address, kGeneralProtection);
-  if (is_refused_anyway(address, split_prefixes(bytes), size, kind)) return true;
+  const auto instruction = split_prefixes(bytes);
+  if (is_refused_anyway(address, instruction, size, kind)) return true;
+  if (math_error_waits(instruction)) return refuse(address, kMathFault);
   const AccessContext context{access_.wide_code(), access_.wide_stack(), engine_.general_registers()};
   auto accesses = data_accesses(bytes, context);
   if (!uses_own_stack(address, size, kind))

@@ -178,6 +178,7 @@ void Core::note_ports(LinearAddress address, std::uint32_t size) {
 /// would keep for too long.
 void Core::settle_instruction() {
   const auto after = std::exchange(after_, {});
+  if (after.masks_math) engine_.mask_math_errors();
   if (after.segments) look_at_segments();
   if (after.resume_flag) {
     resumes_at_ = own_steps();

@@ -240,6 +240,25 @@ void Engine::write(Table table, const TableRegister& value) {
   uc_reg_write(engine_, kTableIds[static_cast<int>(table)], &mmr);
 }
 
+std::uint16_t Engine::masked_math_errors() const {
+  std::uint16_t control = 0;
+  uc_reg_read(engine_, UC_X86_REG_FPCW, &control);
+  return control & kMathErrors;
+}
+
+std::uint16_t Engine::math_errors() const {
+  std::uint16_t status = 0;
+  uc_reg_read(engine_, UC_X86_REG_FPSW, &status);
+  return status & kMathErrors;
+}
+
+void Engine::mask_math_errors() {
+  std::uint16_t control = 0;
+  uc_reg_read(engine_, UC_X86_REG_FPCW, &control);
+  control |= kMathErrors;
+  uc_reg_write(engine_, UC_X86_REG_FPCW, &control);
+}
+
 bool Engine::watch_memory(bool on) {
   if (on == (memory_hook_ != 0)) return false;
   if (on) {

@@ -25,6 +25,8 @@ enum class Reg : std::uint8_t {
 };
 inline constexpr int kRegs = 20;
 
+inline constexpr std::uint16_t kMathErrors = 0x3F;  ///< of the x87's control and status words
+
 struct TableRegister {
   std::uint16_t selector = 0;
   std::uint32_t base = 0;
@@ -92,6 +94,11 @@ class Engine {
   bool write(Reg reg, std::uint32_t value);  ///< false: refused (a bad selector)
   [[nodiscard]] TableRegister read(Table table) const;
   void write(Table table, const TableRegister& value);
+
+  /// The x87's exceptions, bits 0 to 5: which are masked, and which it has met.
+  [[nodiscard]] std::uint16_t masked_math_errors() const;
+  [[nodiscard]] std::uint16_t math_errors() const;
+  void mask_math_errors();  ///< all of them
 
   /// Every access to memory through the access hook, at a price; between runs.
   /// True: that is new, and a translation knows whether there were hooks, so

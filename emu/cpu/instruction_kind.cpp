@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "emu/cpu/instruction_kind.hpp"
 
+#include "emu/cpu/math_instruction.hpp"
+
 namespace vectorscope {
 namespace {
 
@@ -92,6 +94,7 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
   if (locked && !may_be_locked(bytes)) return LockRefused;
   if (locked) return Serializing;
   if (repeated && is_string(bytes[0])) return Repeated;
+  if (changes_math_masks(bytes)) return SegmentLoad;
   switch (bytes[0]) {
     case 0x0F: return bytes.size() > 1 ? classify_two_byte(bytes.subspan(1)) : Plain;
     case 0x86: case 0x87: return bytes.size() > 1 && bytes[1] < 0xC0 ? Serializing : Plain;  // XCHG

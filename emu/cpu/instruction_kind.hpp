@@ -22,7 +22,7 @@ enum class InstructionKind : std::uint8_t {
   Icebp,              ///< INT1: the engine would stop
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
   StoreTable,         ///< SGDT, SIDT: the engine stores 24 bits of the base for 16-bit operands
-  SegmentLoad,        ///< what accesses to data are checked against may change: a segment register, PE
+  SegmentLoad,        ///< what is asked of instructions may change: a segment register, PE, the x87's masks
   Exposed,            ///< names CS, FS or GS for its data, or needs an aligned operand: the engine checks neither
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them

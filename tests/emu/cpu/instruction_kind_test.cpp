@@ -33,6 +33,10 @@ TEST(InstructionKind, PrefixesDoNotHideWhatFollows) {
 
 TEST(InstructionKind, WhatLoadsASegmentOrTheModeIsASegmentLoad) {
   EXPECT_EQ(kind({0x8E, 0xD8}), SegmentLoad);              // MOV DS, AX
+  EXPECT_EQ(kind({0xD9, 0x28}), SegmentLoad);              // FLDCW [EAX]: unmasks exceptions
+  EXPECT_EQ(kind({0xD9, 0x38}), Plain);                    // FNSTCW [EAX]
+  EXPECT_EQ(kind({0xD9, 0xE8}), Plain);                    // FLD1
+  EXPECT_EQ(kind({0x0F, 0xAE, 0x08}), SegmentLoad);        // FXRSTOR [EAX]
   EXPECT_EQ(kind({0x8E, 0xD0}), MayEnableInterrupts);      // MOV SS, AX: its shadow is more
   EXPECT_EQ(kind({0x66, 0x1F}), SegmentLoad);              // POP DS
   EXPECT_EQ(kind({0x0F, 0xA9}), SegmentLoad);              // POP GS
