@@ -132,6 +132,9 @@ std::unique_ptr<Checker> acquisition_seen(const CheckerParts& parts) {
   return std::make_unique<AcquisitionSeen>(
       AcquisitionSeen::Names{.work = parts.all("work"),
                              .taken = parts.all("taken"),
+                             .acquire = parts.all("acquire"),
+                             .release = parts.all("release"),
+                             .waits = parts.all("waits"),
                              .slot = static_cast<std::uint16_t>(parts.number("slot"))});
 }
 
@@ -222,7 +225,10 @@ std::span<const CheckerKind> checker_kinds() {
        {needs("section"), takes("acquire"), needs("taken"), takes("busy"), takes("answering"),
         number("slot", 0x80)},
        own_acquisition},
-      {"acquisition-seen", {needs("work"), needs("taken"), number("slot", 0x80)}, acquisition_seen},
+      {"acquisition-seen",
+       {needs("work"), needs("taken"), takes("acquire"), takes("release"), takes("waits"),
+        number("slot", 0x80)},
+       acquisition_seen},
   };
   static const auto all = with(interrupt_checker_kinds(), kinds);
   return all;

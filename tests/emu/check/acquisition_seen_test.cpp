@@ -82,7 +82,48 @@ TEST_F(AcquisitionSeenTest, TheHoldersOwnLookAndOtherSlotsDoNotCount) {
   look(0, kNormal);
   events.enter(0, kWork);
   swap(1, kBusy, 0x81);
-  EXPECT_EQ(premise(checker, "looks at a slot that another had taken"), 0u);
+  EXPECT_EQ(premise(checker, "looks at a lock that another had taken"), 0u);
+  EXPECT_EQ(outcome(), Outcome::NotExercised);
+}
+
+// A lock that is not the slot.
+struct AcquisitionByCall : testing::Test {
+  static constexpr LinearAddress kRelease = kFree, kWaits = kBusy;
+  AcquisitionSeen checker{{.work = {kWork},
+                           .taken = {},
+                           .acquire = {kAsk},
+                           .release = {kRelease},
+                           .waits = {kWaits},
+                           .slot = 0x80}};
+  Stream events{checker};
+
+  Outcome outcome() { return checker.verdict().outcome; }
+  void takes(CoreId core, std::uint32_t slot = 0x80) {
+    events.enter(core, kAsk, slot).leave(core, kAsk, 0);
+  }
+};
+
+TEST_F(AcquisitionByCall, WhoWaitsUntilItIsReleasedHolds) {
+  takes(0);
+  events.enter(0, kWork);
+  events.enter(1, kAsk, 0x80).enter(1, kWaits);
+  EXPECT_EQ(premise(checker, "looks at a lock that another had taken"), 1u);
+  events.leave(0, kWork).enter(0, kRelease, 0x80).leave(1, kAsk, 0).enter(1, kWork);
+  EXPECT_EQ(premise(checker, "acquisitions"), 2u);
+  EXPECT_EQ(outcome(), Outcome::Holds);
+}
+
+TEST_F(AcquisitionByCall, WhoEntersWithoutItWhileAnotherHasItViolates) {
+  takes(0);
+  events.enter(1, kWork);
+  EXPECT_EQ(outcome(), Outcome::Violated);
+  EXPECT_EQ(checker.verdict().sentence,
+            "at step 3 core 1 entered a section whose lock core 0 had taken");
+}
+
+TEST_F(AcquisitionByCall, TheLockOfAnotherSlotIsAnother) {
+  takes(0, 0x82);
+  events.enter(1, kWork);
   EXPECT_EQ(outcome(), Outcome::NotExercised);
 }
 
