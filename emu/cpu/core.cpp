@@ -98,7 +98,7 @@ void Core::init() {
 }
 
 void Core::startup(std::uint8_t page) {
-  if (status_ != CoreStatus::NotStarted && !fault("cpu-second-startup")) return;  // SDM 3A, 8.4.4.1: a second one is ignored
+  if (status_ != CoreStatus::NotStarted && !fault("cpu-second-startup")) return;  // SDM 3C, 25.2: it is discarded
   settle();
   while (drain()) {}
   auto& hidden = engine_.hidden();

@@ -309,6 +309,9 @@ class Core {
   bool code_changed_ = false;
   bool mapping_changed_ = false;
   bool mapping_met_ = false;
+  bool asked_for_blocks_ = false;
+  bool in_blocks_ = false;
+  bool doubtful_ = false;
   After after_;
   Step steps_ = 0;        ///< up to the last time it was resumed
   Step resumed_at_ = 0;
@@ -317,9 +320,6 @@ class Core {
   ExecutedPage page_;
 
   // A block at a time.
-  bool asked_for_blocks_ = false;
-  bool in_blocks_ = false;
-  bool doubtful_ = false;
   Step block_steps_ = 0;
   Step counted_steps_ = 0;
   Step blocks_since_ = 0;         ///< when the engine was entered for blocks

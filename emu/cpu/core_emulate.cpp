@@ -205,7 +205,7 @@ LinearAddress Core::linear_stack() {
 /// TSS of 16 bits has none.
 bool Core::io_allowed(LinearAddress address, std::uint32_t size) {
   const auto flags = engine_.read(Reg::Eflags);
-  const bool v86 = (flags & eflags::kVirtual8086) != 0;  // there only the bits count (SDM 3A, 20.2.8.1)
+  const bool v86 = (flags & eflags::kVirtual8086) != 0;  // there only the bits count (SDM 3B, 20.2.8.1)
   if ((!v86 || fault("io-privilege-in-v86")) && current_cpl() <= (flags & eflags::kIopl) >> 12) return true;
   const auto access = port_access(peek(address, size), engine_.read(Reg::Edx));
   const auto task = engine_.read(Table::Tr);

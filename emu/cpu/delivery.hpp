@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Interrupt and exception delivery through the guest's IDT: the engine never
-// reads it. Intel SDM 3A, chapter 6; real mode: chapter 20.1.4.
+// reads it. Intel SDM 3A, chapter 6; real mode: 3B, 20.1.4.
 #pragma once
 #include <cstdint>
 #include <optional>

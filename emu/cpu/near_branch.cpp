@@ -8,7 +8,7 @@
 namespace vectorscope {
 namespace {
 
-/// SDM 2A, appendix B, table B-1: every other condition is the one before, negated.
+/// SDM 2D, appendix B, table B-10: every other condition is the one before, negated.
 bool holds(unsigned condition, std::uint32_t flags) {
   const auto set = [flags](std::uint32_t bits) { return (flags & bits) != 0; };
   const bool less = set(eflags::kSign) != set(eflags::kOverflow);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The store buffer of one core under TSO (x86-TSO: Owens, Sarkar, Sewell 2009;
-// SDM 3A, 9.2.2): a FIFO of stores that the core itself sees already and nobody
+// SDM 3A, 8.2.2): a FIFO of stores that the core itself sees already and nobody
 // else does. The engine writes RAM at once; so while the core executes its
 // waiting stores lie over the RAM, and while others do what is under them is back.
 #pragma once

@@ -20,7 +20,7 @@ constexpr std::array kGeneral = {Reg::Eax, Reg::Ecx, Reg::Edx, Reg::Ebx,
 constexpr std::array kSegments = {SegmentReg::Es, SegmentReg::Cs, SegmentReg::Ss,
                                   SegmentReg::Ds, SegmentReg::Fs, SegmentReg::Gs};
 
-/// Where things lie in a TSS (SDM 3A, figures 7-2 and 7-10).
+/// Where things lie in a TSS (SDM 3A, 7.2.1 and 7.6).
 struct Layout {
   unsigned bytes, limit, eip, eflags, general, segments, segment_count, segment_step, ldt;
 };

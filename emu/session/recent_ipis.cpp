@@ -6,7 +6,7 @@
 namespace vectorscope {
 namespace {
 
-// Delivery modes in the ICR (SDM 3A, figure 10-12); only fixed and lowest-priority
+// Delivery modes in the ICR (SDM 3A, 10.6.1); only fixed and lowest-priority
 // messages are acknowledged by their receiver.
 enum DeliveryMode : unsigned { kFixed = 0, kLowest = 1, kNmi = 4, kInit = 5, kStartup = 6 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What the pins do (SDM 3A, 10.5.1, figure 10-8): delivery mode, trigger mode and remote IRR of LINT0.
+// What the pins do (SDM 3A, 10.5.1): delivery mode, trigger mode and remote IRR of LINT0.
 #include "tests/emu/interrupts/lapics.hpp"
 
 namespace vectorscope::test {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // Data breakpoints are traps: #DB after the instruction. Writes or both, 1, 2
-// and 4 bytes, any overlap (SDM 3A, 17.2.5 and 17.3.1.2).
+// and 4 bytes, any overlap (SDM 3B, 17.2.5 and 17.3.1.2).
 // manual: SDM 3B, 17.2.4 and 17.2.5: a breakpoint is hit if any byte of it is accessed, and all that were hit
 // are told. QEMU has the word that crosses from one double word into the next wrong.
 //   qemu:   write, 1 byte: [+10 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] [+28 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] [+47 ecx c0c0c0c0 DR6 ffff0ff1 RF 0] done cs 0008 flags 00000002 frame own-12

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: CC0-1.0
-// I/O breakpoints, which CR4.DE makes out of R/W = 2 (SDM 3A, 17.2.4).
+// I/O breakpoints, which CR4.DE makes out of R/W = 2 (SDM 3B, 17.2.4).
 #include "guest.h"
 
 ROUTINE(ports, "inb $0x80, %al\n movb $0, %al\n nop\n outb %al, $0x80\n nop\n outb %al, $0x84\n nop\n movl $0x80, %edx\n outl %eax, %dx\n nop\n ret");

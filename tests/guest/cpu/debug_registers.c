@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // MOV to and from DR0-7: fixed bits, DR4 and DR5 as aliases until CR4.DE,
-// privilege, and general detect (SDM 3A, 17.2).
+// privilege, and general detect (SDM 3B, 17.2).
 // manual: SDM 3B, 17.2.4: QEMU 7 knows no general detect.
 //   qemu:   general detect: done cs 0008 flags 00000002 frame own-12 eax=00002400
 //   manual: general detect: [+9 RF 1 DR7 00000400 DR6 ffff2ff0] done cs 0008 flags 00000002 frame own-12 eax=00002400

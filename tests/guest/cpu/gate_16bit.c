@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: CC0-1.0
-// 16-bit interrupt and trap gates push words (SDM 3A, 6.12.1 and 21.4), and a
+// 16-bit interrupt and trap gates push words (SDM 3A, 6.12.1; 3B, 21.4), and a
 // 16-bit IRET takes them back.
 #include "guest.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
 // The stack that the TSS holds for an inner ring is checked: #TS with its
 // selector, #SS if it is not present (SDM 3A, 6.12.1, 6.15: interrupts 10 and 12).
-// manual: SDM 3A, table 6-6: not present is #SS. QEMU gives #TS.
+// manual: SDM 3A, 6.15, interrupt 12: not present is #SS. QEMU gives #TS.
 //   qemu:     INT, not present: #TS(0070) at +0 cs 003b flags 00000002 frame ring0-20 from 0043:own-4
 //   manual:   INT, not present: #SS(0070) at +0 cs 003b flags 00000002 frame ring0-20 from 0043:own-4
 #include "guest.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // In virtual-8086 mode every segment ends at FFFF: a word there is #GP(0), or
-// #SS(0) on the stack (SDM 3A, 20.1.1 and 20.2.7; 5.3).
+// #SS(0) on the stack (SDM 3B, 20.1.1 and 20.2.7; 3A, 5.3).
 // manual: SDM 3A, 5.3: QEMU looks at no limits.
 //   qemu:   last_word: done at +5 cs 1000 flags 00023002 frame ring0-36 from 2000:0000f000 es 1111 ds 2000 fs 2222 gs 3333 eax=a0a00000
 //   manual: last_word: #GP(0000) at +0 cs 1000 flags 00023002 frame ring0-36 from 2000:0000f000 es 1111 ds 2000 fs 2222 gs 3333

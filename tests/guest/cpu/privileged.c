@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
 // Instructions of ring 0 alone: #GP(0) elsewhere (SDM 3A, 5.9); and those that
 // anybody may execute.
-// manual: SDM 2A, INVD, and 2D, WBINVD: they are of ring 0 alone. QEMU 10 lets everybody execute them.
+// manual: SDM 2A, INVD, and 2C, WBINVD: they are of ring 0 alone. QEMU 10 lets everybody execute them.
 //   qemu:     invd: done cs 0019 flags 00000002 frame ring0-20 from 0021:own+0
 //   manual:   invd: #GP(0000) at +0 cs 0019 flags 00000002 frame ring0-20 from 0021:own-4
 //   qemu:     wbinvd: done cs 0019 flags 00000002 frame ring0-20 from 0021:own+0

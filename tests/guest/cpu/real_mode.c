@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
 // Protected -> real -> protected mode as the manual wants it (SDM 3A, 9.9), INT
 // and exceptions through the table at 0, 16-bit frames, wrapping stacks.
-// manual: SDM 3A, 5.3 and 20.1.1: QEMU looks at no limits.
+// manual: SDM 3A, 5.3; 3B, 20.1.1: QEMU looks at no limits.
 //   qemu:   word_at_end: done cs 0008 flags 00000002 frame own-12 eax=11111111 ebx=22220000 ecx=33333333 edx=44444444 ebp=eb0e1000
 //   manual: word_at_end: done cs 0008 flags 00000002 frame own-12 eax=11110000 ebx=22222222 ecx=33333333 edx=4444ffec ebp=eb0e1000
 //   qemu:   stack_at_end: done cs 0008 flags 00000002 frame own-12 eax=11111111 ebx=00000000 ecx=33333333 edx=44444444 ebp=eb0e1000

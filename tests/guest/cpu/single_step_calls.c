@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // TF and INT: the handler runs without TF, the step is told after its IRET; and
-// a fault comes before the step of its instruction (SDM 3A, 6.9 and 17.3.1.4).
+// a fault comes before the step of its instruction (SDM 3A, 6.9; 3B, 17.3.1.4).
 #include "guest.h"
 
 #define ON "pushfl\n orl $0x100, (%esp)\n popfl\n"

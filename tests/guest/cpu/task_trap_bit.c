@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: CC0-1.0
 // The T bit of a TSS: #DB with DR6.BT before the new task's first instruction
-// (SDM 3A, 7.2.1 and 17.2.3.4). Local breakpoints are switched off by a task switch.
-// manual: SDM 3A, 17.2.3.4: QEMU knows no T bit.
+// (SDM 3A, 7.2.1; 3B, 17.3.1.5). Local breakpoints are switched off by a task switch.
+// manual: SDM 3B, 17.3.1.5: QEMU knows no T bit.
 //   qemu:   by JMP: done cs 0008 flags 00000002 frame own-12
 //   manual: by JMP: [#DB in task 0060, first 1, DR6 ffff8ff0] done cs 0008 flags 00000002 frame own-12
 //   qemu:   by INT: done cs 0008 flags 00000002 frame own-12

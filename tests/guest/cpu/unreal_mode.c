@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // "Unreal" mode: a segment loaded in protected mode keeps its 4 GB limit in real
-// mode until it is loaded again, and then too (SDM 3A, 9.9.2 and 20.1.1).
+// mode until it is loaded again, and then too (SDM 3A, 9.9.2; 3B, 20.1.1).
 #include "guest.h"
 
 ROUTINE(journey, "movl %esp, 0x1FF00\n ljmpl $0x70, $1f - journey\n .code16\n1: movw $0x10, %ax\n movw %ax, %fs\n movw $0x50, %ax\n movw %ax, %ds\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: CC0-1.0
-// IRET to virtual-8086 mode and interrupts out of it (SDM 3A, 20.2): the frame
+// IRET to virtual-8086 mode and interrupts out of it (SDM 3B, 20.2): the frame
 // holds GS, FS, DS, ES as well, and those registers are null in the handler.
 #include "guest.h"
 

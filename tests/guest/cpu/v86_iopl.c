@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // With IOPL below 3, CLI STI PUSHF POPF INT and IRET are #GP(0) in virtual-8086
-// mode, INT3 and INTO are not; IN and OUT ask the bitmap alone (SDM 3A, 20.2.7, 20.2.8).
+// mode, INT3 and INTO are not; IN and OUT ask the bitmap alone (SDM 3B, 20.2.7, 20.2.8).
 // manual: SDM 2A, INT n: out of virtual-8086 mode to a ring other than 0 is #GP(selector). QEMU goes to any inner ring.
 //   qemu:   INT to ring 1: done cs 0019 flags 00003002 frame ring0-20 from 0021:ring1-36 ds=00000000 es=00000000 fs=00000000 gs=00000000
 //   manual: INT to ring 1: #GP(0018) at +0 cs 1000 flags 00023002 frame ring0-36 from 2000:0000f000 es 1111 ds 2000 fs 2222 gs 3333

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // A virtual-8086 monitor: with IOPL 0 every INT, IRET, CLI, STI, PUSHF and POPF
-// is #GP(0), which ring 0 carries out for it (SDM 3A, 20.3.3).
+// is #GP(0), which ring 0 carries out for it (SDM 3B, 20.3.3).
 #include "guest.h"
 
 ROUTINE16(dos, "movw $0x1234, %ax\n int $0x21\n movw %ax, %bx\n cli\n pushfw\n popw %cx\n sti\n pushfw\n popw %dx\n stc\n int $0x21\n movw %ax, %si\n"

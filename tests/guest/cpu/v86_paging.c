@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // Virtual-8086 mode under paging: its megabyte anywhere, faults with the user
-// bit, single steps and breakpoints (SDM 3A, 20.2.6 and 20.3).
+// bit, single steps and breakpoints (SDM 3B, 20.2.6 and 20.3).
 #include "guest.h"
 
 ROUTINE16(touches, "movw $0x2000, %ax\n movw %ax, %ds\n movw 0x10, %bx\n movw %bx, 0x12\n movw $0x3000, %ax\n movw %ax, %ds\n movw 0, %cx\n int $0x30");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: CC0-1.0
 // A task whose EFLAGS image has VM set begins in virtual-8086 mode; an interrupt
-// brings it to ring 0 of its own TSS; JMP goes on where it was (SDM 3A, 20.2.4).
+// brings it to ring 0 of its own TSS; JMP goes on where it was (SDM 3B, 20.2.4).
 #include "guest.h"
 
 static struct tss other;

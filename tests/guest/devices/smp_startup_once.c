@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: CC0-1.0
-// A STARTUP to a core that runs is ignored (SDM 3A, 8.4.4.1).
+// A STARTUP to a core that runs is ignored (SDM 3C, 25.2).
 #include "devices.h"
 
 static void count(void) {
