@@ -13,9 +13,11 @@ namespace {
 constexpr std::uint8_t kOutputFull = 0x01;
 constexpr std::uint8_t kLastWasCommand = 0x08;
 constexpr std::uint8_t kNotInhibited = 0x10;
+constexpr std::uint8_t kFromAux = 0x20;
 
 // Command byte.
 constexpr std::uint8_t kInterrupt = 0x01;
+constexpr std::uint8_t kAuxInterrupt = 0x02;
 constexpr std::uint8_t kSystem = 0x04;  // same place in the status register
 constexpr std::uint8_t kDisable = 0x10;
 constexpr std::uint8_t kDisableAux = 0x20;
@@ -25,6 +27,7 @@ constexpr std::uint8_t kBiosCommandByte = kInterrupt | kSystem | kDisableAux | k
 
 // Output port.
 constexpr std::uint8_t kResetHigh = 0x01;
+constexpr std::uint8_t kUnusedAndClocks = 0xCC;  // high
 
 constexpr std::uint8_t kAck = 0xFA;
 constexpr std::uint8_t kResend = 0xFE;
@@ -79,7 +82,8 @@ void Keyboard8042::reset() {
 
 void Keyboard8042::power_on() {
   answers_.clear();
-  output_full_ = false;
+  aux_.clear();
+  output_full_ = output_from_aux_ = false;
   output_ = 0;
   command_byte_ = kBiosCommandByte;
   pending_command_ = 0;
@@ -89,7 +93,7 @@ void Keyboard8042::power_on() {
   last_sent_ = 0;
   leds_ = 0;
   keyboard_defaults();
-  output_port_ = kResetHigh | kA20;  // a BIOS opens A20 before it starts a kernel
+  output_port_ = kUnusedAndClocks | kResetHigh | kA20;  // a BIOS opens A20 before it starts a kernel
 }
 
 bool Keyboard8042::key(std::uint8_t set1_byte) {
@@ -131,22 +135,27 @@ bool Keyboard8042::encode_as_set2(std::uint8_t set1_byte) {
 // and a disabled keyboard's clock is held low.
 void Keyboard8042::fill_output() {
   const bool clocked = (command_byte_ & kDisable) == 0;
-  ByteQueue& source = answers_.empty() ? keyboard_ : answers_;
-  const bool ready = !source.empty() && (clocked || &source == &answers_);
+  ByteQueue& source = !answers_.empty() ? answers_ : !aux_.empty() ? aux_ : keyboard_;
+  const bool ready = !source.empty() && (clocked || &source != &keyboard_);
   if ((!output_full_ || fault("keyboard-overwrites")) && ready) {
     output_ = source.pop();
     last_sent_ = output_;
     output_full_ = true;
+    output_from_aux_ = &source == &aux_;
   }
   drive_irq();
 }
 
 void Keyboard8042::drive_irq() {
-  wires_.irq1(output_full_ && ((command_byte_ & kInterrupt) != 0 || fault("keyboard-irq-always")));
+  const bool enabled = (command_byte_ & kInterrupt) != 0 || fault("keyboard-irq-always");
+  wires_.irq1(output_full_ && !output_from_aux_ && enabled);
+  wires_.irq12(output_full_ && output_from_aux_ && (command_byte_ & kAuxInterrupt) != 0);
 }
 
 std::uint8_t Keyboard8042::status() const {
+  const bool from_aux = output_full_ && output_from_aux_;
   return static_cast<std::uint8_t>((output_full_ ? kOutputFull : 0) | (command_byte_ & kSystem) |
+                                   (from_aux ? kFromAux : 0) |
                                    (last_was_command_ ? kLastWasCommand : 0) | kNotInhibited);
 }
 
@@ -216,7 +225,8 @@ void Keyboard8042::controller_data(std::uint8_t value) {
   switch (pending) {
     case 0x60: command_byte_ = value; break;
     case 0xD1: set_output_port(value); break;
-    case 0xD2: case 0xD3: respond(value); break;  // as if the device had sent it
+    case 0xD2: respond(value); break;  // as if the keyboard had sent it
+    case 0xD3: aux_.push(value); break;
     default: break;  // D4: to a device that is not there
   }
 }
@@ -227,10 +237,11 @@ void Keyboard8042::set_output_port(std::uint8_t value) {
   if ((value & kResetHigh) == 0) wires_.reset_cpu();
 }
 
-/// Bit 4 is the pin of IRQ 1: high while the buffer is full.
+/// Bits 4 and 5 are the pins of IRQ 1 and 12: high while the buffer is full.
 std::uint8_t Keyboard8042::output_port_with_requests() const {
-  constexpr std::uint8_t kOutputBufferFull = 0x10;
-  return static_cast<std::uint8_t>(output_port_ | (output_full_ ? kOutputBufferFull : 0));
+  constexpr std::uint8_t kKeyboardFull = 0x10, kAuxFull = 0x20;
+  if (!output_full_) return output_port_;
+  return output_port_ | (output_from_aux_ ? kAuxFull : kKeyboardFull);
 }
 
 void Keyboard8042::respond(std::uint8_t byte) { answers_.push(byte); }
@@ -248,10 +259,11 @@ void Keyboard8042::to_keyboard(std::uint8_t value) {
 void Keyboard8042::keyboard_argument(std::uint8_t command, std::uint8_t value) {
   if (command == 0xED) leds_ = value & 7;
   if (command == 0xF3) typematic_ = value;
+  if (command == 0xF0 && value > 3) return respond(kResend);
   respond(kAck);
   if (command != 0xF0) return;
   if (value == 0) respond(scan_set_);
-  if (value >= 1 && value <= 3) scan_set_ = value;
+  else scan_set_ = value;
 }
 
 void Keyboard8042::keyboard_defaults() {
@@ -290,6 +302,8 @@ void Keyboard8042::keyboard_command(std::uint8_t value) {
 
 void Keyboard8042::visit(StateVisitor& state) {
   answers_.visit(state);
+  aux_.visit(state);
+  state.field("output from aux", output_from_aux_);
   state.field("output full", output_full_);
   state.field("output", output_);
   state.field("command byte", command_byte_);

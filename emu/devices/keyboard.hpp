@@ -36,6 +36,7 @@ struct KeyboardWires {
   Line irq1;
   Line a20;
   std::function<void()> reset_cpu;  ///< output port bit 0 was pulsed low
+  Line irq12 = [](bool) {};         ///< of the auxiliary device
 };
 
 /// Offset 0: port 60 (data); offset 1: port 64 (status, command). The output
@@ -86,9 +87,11 @@ class Keyboard8042 final : public Device {
 
   // The controller.
   ByteQueue answers_;               // to commands, its own and the keyboard's; before keys
+  ByteQueue aux_;                   // as if the auxiliary device had sent them
   bool output_full_ = false;
+  bool output_from_aux_ = false;
   std::uint8_t output_ = 0;
-  std::uint8_t command_byte_ = 0;   // bit 0 interrupt, 2 system, 4 disable, 6 translate
+  std::uint8_t command_byte_ = 0;   // bits 0, 1 interrupts, 2 system, 4, 5 disable, 6 translate
   std::uint8_t output_port_ = 0;
   std::array<std::uint8_t, 32> memory_{};  // bytes 21 to 3F; the command byte is byte 20
   std::uint8_t pending_command_ = 0;  // whose data byte is awaited at port 60, 0 none

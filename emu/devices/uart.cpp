@@ -93,7 +93,8 @@ std::uint8_t Uart16550::peek(std::uint32_t offset) const {
   switch (offset) {
     case kData:
       if (divisor_access()) return static_cast<std::uint8_t>(divisor_);
-      return received_ == 0 ? 0 : fifo_[head_ % kFifo];
+      if (received_ == 0) return fifo_enabled() ? 0 : fifo_[(head_ + kFifo - 1) % kFifo];  // it holds the last one
+      return fifo_[head_ % kFifo];
     case kInterruptEnable:
       return divisor_access() ? static_cast<std::uint8_t>(divisor_ >> 8) : interrupt_enable_;
     case kInterruptId:

@@ -52,15 +52,14 @@ std::uint16_t LocalApics::destinations(CoreId from) const {
   return targets;
 }
 
-// SDM, "Physical Destination Mode" and "Logical Destination Mode".
+// SDM, "Physical Destination Mode" and "Logical Destination Mode". Only all ones go to all clusters.
 bool LocalApics::addressed(CoreId core, std::uint8_t destination, bool logical) const {
   if (destination == 0xFF) return true;
   if (!logical) return destination == core;
   const Bank& bank = banks_[core];
   const std::uint32_t id = bank.ldr >> 24;
   if (bank.dfr >> 28 == 0xF || fault("lapic-no-clusters")) return (destination & id) != 0;
-  const bool cluster = (destination >> 4) == (id >> 4) || destination >> 4 == 0xF;
-  return cluster && (destination & id & 0xF) != 0;
+  return (destination >> 4) == (id >> 4) && (destination & id & 0xF) != 0;
 }
 
 std::uint16_t LocalApics::least_busy(std::uint16_t targets) const {

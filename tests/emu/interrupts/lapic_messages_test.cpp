@@ -46,8 +46,10 @@ TEST_F(LapicTest, ClusterLogicalDestinationIsAClusterAndAMask) {
   }
   send(0, kLogical | 0x54, 0x23);
   EXPECT_EQ(waiting(0x54), (std::set<CoreId>{2, 3}));
-  send(0, kLogical | 0x55, 0xF1);
-  EXPECT_EQ(waiting(0x55), (std::set<CoreId>{0, 2}));
+  send(0, kLogical | 0x55, 0xF1);  // there are clusters 0 to 14 (SDM 3A, 10.6.2.2)
+  EXPECT_EQ(waiting(0x55), std::set<CoreId>{});
+  send(0, kLogical | 0x56, 0xFF);
+  EXPECT_EQ(waiting(0x56), (std::set<CoreId>{0, 1, 2, 3}));
 }
 
 TEST_F(LapicTest, LowestPriorityPicksTheLeastBusy) {

@@ -6,6 +6,7 @@ PROGRAM(kbc_output_port) {
   devices_begin();
   kbc_command(0xD0);
   const int open = kbc_read();
+  print("the others %b\n", (u32)open & 0xCC);
   print("reset high %u, A20 %u\n", (u32)open & 1, (u32)open >> 1 & 1);
   kbc_command(0xD1);
   kbc_data(0xCF);

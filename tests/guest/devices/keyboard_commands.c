@@ -38,6 +38,14 @@ PROGRAM(keyboard_commands) {
   kbc_print("F0");
   kbc_data(0x00);
   kbc_print("00");
+  kbc_data(0xF0);
+  kbc_print("F0");
+  kbc_data(0x04);
+  kbc_print("04");
+  kbc_data(0xF0);
+  kbc_print("F0");
+  kbc_data(0x00);
+  kbc_print("00 after 04");
   kbc_data(0xFF);
   kbc_print("FF");
   kbc_data(0xF0);

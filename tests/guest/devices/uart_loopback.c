@@ -14,5 +14,9 @@ PROGRAM(uart_loopback) {
   print("data ready: %u\n", (u32)UNTIL(inb(0x3FD) & 1));
   print("data %b\n", (u32)inb(0x3F8));
   print("LSR %b\n", (u32)inb(0x3FD) & 1);
+  print("data once more %b\n", (u32)inb(0x3F8));
+  outb(0x3FA, 0x01);
+  print("of an empty FIFO %b\n", (u32)inb(0x3F8));
+  outb(0x3FA, 0x00);
   outb(0x3FC, 0);
 }
