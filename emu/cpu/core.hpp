@@ -242,6 +242,7 @@ class Core {
   void access_debug(InstructionKind kind);
   void breakpoints_changed();
   [[nodiscard]] bool resumes() const { return own_steps() == resumes_at_; }
+  bool returns_resume_flag(std::span<const std::uint8_t> iret);
   bool hits_breakpoint(LinearAddress address);
   bool by_other_mapping(PhysicalAddress at, LinearAddress breakpoint);
   void settle_instruction();

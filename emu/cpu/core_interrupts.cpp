@@ -145,6 +145,12 @@ void Core::breakpoints_changed() {
   if (engine_.watch_memory(debug_.watches_data())) drop_translations();
 }
 
+/// An IRET of 16 bits pops no RF.
+bool Core::returns_resume_flag(std::span<const std::uint8_t> iret) {
+  const bool wide = access_.wide_code() != split_prefixes(iret).operands_resized;
+  return wide && (peek32(linear_stack() + 8) & eflags::kResume) != 0;
+}
+
 /// #DB before the instruction that is next. RF lets it pass, and its handler has
 /// to set it (SDM 3B, 17.3.1.1).
 bool Core::hits_breakpoint(LinearAddress address) {

@@ -278,7 +278,7 @@ bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, I
       serialize();
       if (returns_to_task()) return leave_to_emulate(TaskSwitch, address, size), false;
       if (!far_transfer_allowed(address, bytes, kind)) return false;
-      if ((peek32(linear_stack() + 8) & eflags::kResume) != 0) {
+      if (returns_resume_flag(bytes)) {
         after_.resume_flag = true;
         clock_.stop_after_next();
       }

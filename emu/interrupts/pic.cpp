@@ -110,7 +110,8 @@ Pic8259Pair::Ack Pic8259Pair::acknowledge_slave(CoreId by) {
 void Pic8259Pair::acknowledged(CoreId by, unsigned irq, Pic8259::Ack ack, Vector vector) {
   events_.publish(by, events::IrqAcknowledged{vector, ack.spurious});
   if (ack.ended) publish_eoi(by, irq >= 8, static_cast<int>(ack.level));
-  if (!ack.spurious) release(irq);
+  // A poll of the master acknowledges the slave's line too, which stays as it is.
+  if (!ack.spurious && irq != kCascade) release(irq);
 }
 
 void Pic8259Pair::publish_eoi(CoreId core, bool slave, int level) {

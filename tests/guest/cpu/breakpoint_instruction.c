@@ -4,6 +4,9 @@
 #include "guest.h"
 
 ROUTINE(path, "nop\n incl %eax\n nop\n nop\n movl $3, %ecx\n1: incl %ebx\n loop 1b\n ret");
+// Behind the frame of 16 bits stands what RF would be in one of 32.
+ROUTINE(word_return, "pushl $1\n pushl $0\n pushw $2\n pushw $8\n pushw $0xE000 + 2f - word_return\n iretw\n2: nop\n int $0x30");
+enum { WORD_CODE = 0xE000 };  // where 16 bits reach
 enum { INC = 1, FIRST = 0, MOV = 4, BODY = 9 };
 
 static bool resume;
@@ -47,4 +50,10 @@ PROGRAM(breakpoint_instruction) {
   resume = true;
   write_dr0((u32)path + INC + 1);
   run("inside an instruction", 1);
+  const u32 length = (u32)(word_return_end - word_return);
+  memcpy((void *)WORD_CODE, word_return, length);
+  write_dr0(WORD_CODE + length - 3);
+  write_dr7(1);
+  attempt("IRETW", (void *)WORD_CODE);
+  write_dr7(0);
 }

@@ -22,4 +22,17 @@ PROGRAM(pic_poll) {
   line_low(1);
   line_low(4);
   print("ISR %h\n", (u32)pic_isr());
+  pic_unmask(0x0104);
+  line_high(8);
+  outb(0x20, 0x0C);
+  print("by the cascade: %b", (u32)inb(0x20));
+  print(", IRR %h ISR %h\n", (u32)pic_irr() & 0x104, (u32)pic_isr());
+  outb(0xA0, 0x0C);
+  print("the slave: %b", (u32)inb(0xA0));
+  print(", IRR %h ISR %h\n", (u32)pic_irr() & 0x104, (u32)pic_isr());
+  line_low(8);
+  outb(0xA0, 0x20);
+  outb(0x20, 0x20);
+  outb(0x20, 0x0C);
+  print("then: %b\n", (u32)inb(0x20) & 0x80);
 }
