@@ -59,9 +59,10 @@ void ComparisonPlot::show_column(const Comparison& comparison, std::size_t colum
   clearPlottables();
   clearItems();
   const auto groups = comparison.groups();
+  // A name of several words is as wide as its longest: beside each other they would touch.
   QSharedPointer<QCPAxisTickerText> names(new QCPAxisTickerText);
   for (std::size_t at = 0; at < groups.size(); ++at)
-    names->addTick(double(at), QString::fromStdString(groups[at]));
+    names->addTick(double(at), QString::fromStdString(groups[at]).replace(' ', '\n'));
   xAxis->setTicker(names);
   xAxis->setRange(-0.6, std::max(0.6, double(groups.size()) - 0.4));
   double most = 1;

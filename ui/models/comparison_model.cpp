@@ -51,7 +51,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
   if (section == 1) return QStringLiteral("verdict");
   const auto words =
       QString::fromStdString(comparison_->columns[shown_[std::size_t(section - kBefore)]]);
-  return section - kBefore == charted_ ? words + QStringLiteral(" ▾") : words;
+  return section - kBefore == charted_ ? QStringLiteral("▂▅▇ ") + words : words;
 }
 
 }  // namespace vectorscope

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ui/models/lab_words.hpp"
 
+#include <QRegularExpression>
 #include <QStringList>
+
+#include "ui/models/words.hpp"
 
 namespace vectorscope::words {
 
@@ -20,10 +23,22 @@ QString verdict_line(const LabView& lab) {
                          : QStringLiteral("NOT as the lab expects of this variant");
 }
 
+QString sentence(const Verdict& verdict) {
+  static const QRegularExpression number(R"(\b[0-9]{4,}\b)");
+  QString text = QString::fromStdString(verdict.sentence);
+  qsizetype from = 0;
+  for (auto found = number.match(text); found.hasMatch(); found = number.match(text, from)) {
+    const QString digits = grouped(found.captured().toULongLong());
+    text.replace(found.capturedStart(), found.capturedLength(), digits);
+    from = found.capturedStart() + digits.size();
+  }
+  return text;
+}
+
 QString premises(const Verdict& verdict) {
   QStringList parts;
   for (const Premise& premise : verdict.premises)
-    parts << QString::fromStdString(premise.name) + QChar(0xA0) + QString::number(premise.count);
+    parts << QString::fromStdString(premise.name) + QChar(0xA0) + grouped(premise.count);
   return parts.join(", ");
 }
 

@@ -12,6 +12,8 @@ QString outcome(Outcome outcome);  ///< "HOLDS", "VIOLATED", "NOT EXERCISED"
 QString verdict_word(const LabView& lab);
 /// What the verdict rests on, in a line: "violated, as the lab expects".
 QString verdict_line(const LabView& lab);
+/// The checker's sentence, its long numbers in groups of three digits.
+QString sentence(const Verdict& verdict);
 QString premises(const Verdict& verdict);  ///< "sections entered 100, busy answers 0"
 /// "2 cores · x86-TSO · kernel: lock=swap": what differs from lab to lab.
 QString lab_machine(const MachineView& view);

@@ -20,7 +20,7 @@ class DisassemblyView : public QAbstractScrollArea {
   [[nodiscard]] int current_row() const { return current_row_; }
   [[nodiscard]] int rows() const { return int(rows_.size()); }
   [[nodiscard]] QSize sizeHint() const override { return {480, 360}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {260, 3 * kRow}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {240, 3 * kRow}; }
 
  protected:
   void paintEvent(QPaintEvent*) override;

@@ -28,7 +28,7 @@ class HandlerGridView : public QWidget {
   /// Where a slot is, in this widget's pixels.
   [[nodiscard]] QRect cell(Vector vector) const;
   [[nodiscard]] QSize sizeHint() const override { return {28 + 16 * 26, 20 + 16 * 26}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {28 + 16 * 18, 20 + 16 * 15}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {28 + 16 * 16, 20 + 16 * 15}; }
 
  Q_SIGNALS:
   void slot_chosen(vectorscope::Vector vector);

@@ -11,6 +11,11 @@
 #include "ui/views/slot_card.hpp"
 
 namespace vectorscope {
+namespace {
+
+constexpr int kLeft = 8, kRight = 12, kGap = 8, kCardWidth = 150;
+
+}  // namespace
 
 HandlerPanel::HandlerPanel(QWidget* parent)
     : QWidget(parent),
@@ -25,11 +30,11 @@ HandlerPanel::HandlerPanel(QWidget* parent)
   grid_column->addWidget(grid_, 1000);
   grid_column->addWidget(new HeatLegend(this));
   grid_column->addStretch(1);  // the legend stays below the last row
-  card_->setMinimumWidth(160);
+  card_->setMinimumWidth(kCardWidth);
   card_->setMaximumWidth(240);
   auto* row = new QHBoxLayout;
-  row->setContentsMargins(8, 6, 12, 8);
-  row->setSpacing(8);
+  row->setContentsMargins(kLeft, 6, kRight, 8);
+  row->setSpacing(kGap);
   row->addLayout(grid_column, 5);
   row->addWidget(card_, 2);
   auto* column = new QVBoxLayout(this);
@@ -38,6 +43,17 @@ HandlerPanel::HandlerPanel(QWidget* parent)
   column->addWidget(heading_);
   column->addLayout(row, 1);
   connect(grid_, &HandlerGridView::slot_chosen, this, [this] { show_card(); });
+}
+
+QSize HandlerPanel::minimumSizeHint() const {
+  const QSize all = QWidget::minimumSizeHint();
+  return {grid_->minimumSizeHint().width() + kLeft + kRight, all.height()};
+}
+
+// The array is worth more than the card where there is no room for both.
+void HandlerPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  card_->setVisible(width() >= minimumSizeHint().width() + kGap + kCardWidth);
 }
 
 void HandlerPanel::set_view(const std::shared_ptr<const MachineView>& view) {

@@ -19,6 +19,10 @@ class HandlerPanel : public QWidget {
   explicit HandlerPanel(QWidget* parent = nullptr);
   void set_view(const std::shared_ptr<const MachineView>& view);
   [[nodiscard]] HandlerGridView& grid() { return *grid_; }
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void show_card();

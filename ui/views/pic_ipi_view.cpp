@@ -4,7 +4,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <ranges>
 
 #include "ui/models/words.hpp"
 #include "ui/theme/theme.hpp"
@@ -65,11 +64,15 @@ void PicIpiView::paintEvent(QPaintEvent*) {
 
 void PicIpiView::paint_pic(QPainter& painter, const QRect& area) const {
   const int pitch = std::min(kBit + 6, (area.width() - kName) / 16);
-  for (int bit = 0; bit < 16; ++bit) {
-    const QRect above(area.left() + kName + bit * pitch, area.top(), pitch, 16);
-    painter.setFont(sans_font(pitch < 18 ? 9 : 10));
-    painter.setPen(theme().text3);
-    painter.drawText(above, Qt::AlignCenter, QString::number(bit));
+  painter.setFont(sans_font(10));
+  painter.setPen(theme().text3);
+  // Where the boxes are narrow every other one has a number, or every fourth.
+  const int wanted = painter.fontMetrics().horizontalAdvance("15") + 5;
+  const int every = wanted <= pitch ? 1 : wanted <= 2 * pitch ? 2 : 4;
+  for (int bit = 0; bit < 16; bit += every) {
+    const int middle = area.left() + kName + bit * pitch + pitch / 2;
+    painter.drawText(QRect(middle - wanted, area.top(), 2 * wanted, 16), Qt::AlignCenter,
+                     QString::number(bit));
   }
   QRect row(area.left(), area.top() + 18, kName + 16 * pitch, kPicRow);
   paint_line(painter, row, "IRR", pic_.irr, theme().ipi);
@@ -100,9 +103,9 @@ void PicIpiView::paint_messages(QPainter& painter, const QRect& area) const {
   const int room = (area.height() - 20) / kMessageRow;
   int top = area.top() + 20;
   // Newest first: what does not fit is the oldest.
-  for (const auto& message : ipi_.recent | std::views::reverse) {
+  for (auto message = ipi_.recent.rbegin(); message != ipi_.recent.rend(); ++message) {
     if ((top - area.top() - 20) / kMessageRow >= room) break;
-    paint_message(painter, QRect(area.left(), top, area.width(), kMessageRow), message);
+    paint_message(painter, QRect(area.left(), top, area.width(), kMessageRow), *message);
     top += kMessageRow;
   }
 }
@@ -118,16 +121,18 @@ void PicIpiView::paint_message(QPainter& painter, const QRect& area,
   const QString who = QStringLiteral("%1 → %2").arg(message.from).arg(target);
   const QString outcome = words::outcome(message);
   const bool lost = message.outcome != Delivery::Accepted;
+  const bool told = lost || area.width() >= 190;  // where there is no room the dot's colour tells it
   paint::line(painter, area.adjusted(16, 0, 0, 0), who, mono_font(12), theme().text);
   // The outcome is the news: a long name gives way to it.
-  const int taken = wide ? 0 : QFontMetrics(sans_font(12)).horizontalAdvance(outcome) + 6;
+  const int taken = wide || !told ? 0 : QFontMetrics(sans_font(12)).horizontalAdvance(outcome) + 6;
   paint::line(painter, area.adjusted(wide ? 78 : 68, 0, -taken, 0), words::message(message),
               mono_font(wide ? 12 : 11), theme().text2);
   if (wide) {
     paint::line(painter, area.adjusted(172, 0, 0, 0),
                 QStringLiteral("@ ") + words::grouped(message.step), sans_font(12), theme().text3);
   }
-  paint::line(painter, area.adjusted(wide ? 256 : 90, 0, 0, 0), outcome, sans_font(12),
+  if (!told) return;
+  paint::line(painter, area.adjusted(wide ? 256 : 68, 0, 0, 0), outcome, sans_font(12),
               lost ? theme().danger : theme().text, Qt::AlignRight | Qt::AlignVCenter);
 }
 

@@ -15,7 +15,7 @@ class PicIpiView : public QWidget {
   [[nodiscard]] const PicView& pic() const { return pic_; }
   [[nodiscard]] const IpiView& ipi() const { return ipi_; }
   [[nodiscard]] QSize sizeHint() const override { return {420, 230}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {320, 90}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {290, 90}; }
 
  protected:
   void paintEvent(QPaintEvent*) override;

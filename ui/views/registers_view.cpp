@@ -14,7 +14,13 @@ constexpr int kRow = 21;
 constexpr int kChipHeight = 20;
 constexpr int kCellWidth = 112;  // a name and eight digits
 
-int columns_in(int width) { return width - 2 * kMargin >= 4 * kCellWidth ? 4 : 3; }
+constexpr int kLeastCellWidth = 100;
+
+int columns_in(int width) {
+  const int room = width - 2 * kMargin;
+  if (room >= 4 * kCellWidth) return 4;
+  return room >= 3 * kLeastCellWidth ? 3 : 2;
+}
 int rows_in(int width) { return 12 / columns_in(width); }
 
 }  // namespace

@@ -16,7 +16,7 @@ class RegistersView : public QWidget {
   [[nodiscard]] const std::vector<RegisterCell>& cells() const { return cells_; }
   [[nodiscard]] const std::vector<FlagChip>& chips() const { return chips_; }
   [[nodiscard]] QSize sizeHint() const override { return {480, heightForWidth(480)}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {260, heightForWidth(260)}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {240, heightForWidth(240)}; }
   [[nodiscard]] bool hasHeightForWidth() const override { return true; }
   [[nodiscard]] int heightForWidth(int width) const override;
 

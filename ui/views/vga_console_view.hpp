@@ -17,7 +17,7 @@ class VgaConsoleView : public QWidget {
   /// Row as text, for tests and for copying.
   [[nodiscard]] QString row_text(int row) const;
   [[nodiscard]] QSize sizeHint() const override { return {80 * 7 + 8, 25 * 14 + 8}; }
-  [[nodiscard]] QSize minimumSizeHint() const override { return {80 * 4, 25 * 7}; }
+  [[nodiscard]] QSize minimumSizeHint() const override { return {290, 25 * 7}; }
 
  Q_SIGNALS:
   void key(std::uint8_t scancode);

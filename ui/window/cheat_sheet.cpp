@@ -13,11 +13,17 @@ namespace {
 
 struct Line {
   QString keys;
+  QString name;  ///< as in the menus
   QString words;
 };
 
 QString keys(const QAction* action) {
   return action->shortcut().toString(QKeySequence::NativeText);
+}
+
+/// Nothing where the name says it all.
+QString words_of(const QAction& action) {
+  return action.statusTip() == action.text() ? QString() : action.statusTip();
 }
 
 /// One line for each action that has a key; the digits share two.
@@ -28,18 +34,18 @@ QList<Line> lines(const Actions& actions) {
     const QString name = action->objectName();
     if (name.startsWith("choose-core-") || name.startsWith("step-core-")) {
       if (std::exchange(digits_said, true)) continue;
-      list << Line{"0 … 9", "Choose a core (1 and a digit: 10 to 15)"}
-           << Line{"Shift+0 … 9", "Step that core"};
+      list << Line{"0 … 9", "Choose core", "1 and a digit: 10 to 15"}
+           << Line{"Shift+0 … 9", "Step core", "One instruction of that core"};
     } else if (name.startsWith("speed-")) {
       if (std::exchange(speeds_said, true)) continue;
-      list << Line{"Ctrl+1 … 7", "Speed: 1, 2, 5, 10, 25 steps/s, full, 100\u202F000 steps/s"};
+      list << Line{"Ctrl+1 … 7", "Speed", "1, 2, 5, 10, 25 steps/s, full, 100\u202F000 steps/s"};
     } else if (!action->shortcut().isEmpty()) {
-      list << Line{keys(action), action->statusTip()};
+      list << Line{keys(action), action->text(), words_of(*action)};
     }
   }
-  return list << Line{"Click the screen", "Keys go to the guest"}
-              << Line{"Ctrl+Alt", "Leave the guest's screen"}
-              << Line{"Wheel, drag", "Zoom and move the timeline"};
+  return list << Line{"Click the screen", "Type", "Keys go to the guest"}
+              << Line{"Ctrl+Alt", "Leave", "Keys are the window's again"}
+              << Line{"Wheel, drag", "Timeline", "Zoom at the pointer, move"};
 }
 
 }  // namespace
@@ -56,7 +62,10 @@ CheatSheet::CheatSheet(const Actions& actions, QWidget* parent) : QDialog(parent
     auto* key = new QLabel(all[at].keys, this);
     key->setProperty("heading", true);
     grid->addWidget(key, int(at), 0);
-    grid->addWidget(new QLabel(all[at].words, this), int(at), 1);
+    grid->addWidget(new QLabel(all[at].name, this), int(at), 1);
+    auto* words = new QLabel(all[at].words, this);
+    words->setProperty("dim", true);
+    grid->addWidget(words, int(at), 2);
   }
   auto* hint = new QLabel("Letters and digits go to the guest while its screen has the focus.", this);
   hint->setProperty("dim", true);

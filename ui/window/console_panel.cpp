@@ -4,6 +4,8 @@
 #include <QLabel>
 #include <QTabBar>
 
+#include <algorithm>
+
 #include "ui/views/serial_view.hpp"
 #include "ui/views/vga_console_view.hpp"
 
@@ -35,7 +37,25 @@ void ConsolePanel::set_view(const MachineView& view) {
 }
 
 void ConsolePanel::say_who_has_the_keys(bool guest) {
-  hint_->setText(guest ? "keys go to the guest · Ctrl+Alt leaves" : "click the screen to type");
+  hint_words_ = guest ? "keys go to the guest · Ctrl+Alt leaves" : "click the screen to type";
+  show_hint_if_it_fits();
+}
+
+QSize ConsolePanel::minimumSizeHint() const {
+  const QSize tabs = tabBar()->sizeHint(), page = screen_->minimumSizeHint();
+  return {std::max(tabs.width(), page.width()), tabs.height() + page.height()};
+}
+
+void ConsolePanel::resizeEvent(QResizeEvent* event) {
+  show_hint_if_it_fits();
+  QTabWidget::resizeEvent(event);
+}
+
+void ConsolePanel::show_hint_if_it_fits() {
+  constexpr int kGap = 24;
+  const int wanted = hint_->fontMetrics().horizontalAdvance(hint_words_) + kGap;
+  const bool fits = tabBar()->sizeHint().width() + wanted <= width();
+  hint_->setText(fits ? hint_words_ : QString());
 }
 
 }  // namespace vectorscope

@@ -18,13 +18,21 @@ class ConsolePanel : public QTabWidget {
   explicit ConsolePanel(QWidget* parent = nullptr);
   void set_view(const MachineView& view);
 
+  /// The hint gives way to the tabs.
+  [[nodiscard]] QSize minimumSizeHint() const override;
+
  Q_SIGNALS:
   void key(std::uint8_t scancode);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void say_who_has_the_keys(bool guest);
+  void show_hint_if_it_fits();
 
   QLabel* hint_;
+  QString hint_words_;
   VgaConsoleView* screen_;
   SerialView* serial_;
   SerialView* debug_;

@@ -137,9 +137,11 @@ void DockArea::share_out() {
   const int bottom = qBound(120, timeline_->wanted_height(height() >= kTall), qMax(120, height() - kAbove));
   const int above = height() - bottom;
   const bool lab_beside = has_score_ && beside_;
-  const int left = width() * (lab_beside ? 23 : 27) / 100;
+  // Narrower than this the array keeps its card only if the panels beside it are at their least.
+  const bool tight = width() < 1120;
+  const int left = tight ? 240 : width() * (lab_beside ? 23 : 27) / 100;
   const int lab = width() * 21 / 100;
-  const int right = width() * (lab_beside ? 28 : 36) / 100;
+  const int right = tight ? 310 : width() * (lab_beside ? 28 : 36) / 100;
   const int console = PanelHeading::kHeight + right * 25 * 2 / 80;  // cells twice as high as wide
   const int pic = qBound(kPicAlone, above - console, 270);
   if (lab_beside) {

@@ -13,6 +13,7 @@ namespace vectorscope {
 namespace {
 
 constexpr int kRunWidth = 100;  // for "Run" and "Pause": nothing moves when one becomes the other
+constexpr int kRoomForLabs = 1080;
 
 }  // namespace
 
@@ -33,9 +34,13 @@ TransportBar::TransportBar(const Actions& actions, QWidget* parent)
   add_cores();
   add_button(actions.kill, "kill-button", "danger");
   add_button(actions.drain, "drain-button");
-  addSeparator();
-  add_button(actions.labs, "labs-button");
+  add_labs(actions.labs);
   add_counter();
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+  QToolBar::resizeEvent(event);
+  for (QAction* action : labs_) action->setVisible(width() >= kRoomForLabs);
 }
 
 void TransportBar::add_button(QAction* action, const char* name, const char* property) {
@@ -43,6 +48,17 @@ void TransportBar::add_button(QAction* action, const char* name, const char* pro
   QWidget* button = widgetForAction(action);
   button->setObjectName(QString::fromLatin1(name));
   if (property) button->setProperty(property, true);
+}
+
+// Where there is little room the menu and F2 are left: the step and the state are wanted more.
+void TransportBar::add_labs(QAction* labs) {
+  auto* button = new QToolButton(this);
+  button->setObjectName("labs-button");
+  button->setDefaultAction(labs);
+  button->setToolButtonStyle(toolButtonStyle());
+  button->setFocusPolicy(Qt::NoFocus);
+  button->setAutoRaise(true);
+  labs_ << addSeparator() << addWidget(button);
 }
 
 // The list and the actions say the same: whichever is used, the other follows.

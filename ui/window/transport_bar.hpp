@@ -22,16 +22,21 @@ class TransportBar : public QToolBar {
  Q_SIGNALS:
   void core_chosen(vectorscope::CoreId core);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void add_button(QAction* action, const char* name, const char* property = nullptr);
   void add_speeds(const Actions& actions);
   void add_cores();
+  void add_labs(QAction* labs);
   void add_counter();
 
   QComboBox* speed_;
   QComboBox* core_;
   QLabel* steps_;
   StatePill* state_;
+  QList<QAction*> labs_;  ///< the button and the line before it
 };
 
 }  // namespace vectorscope

@@ -26,11 +26,14 @@ QColor colour_of(const LabView& lab) {
   return theme().border;
 }
 
+/// Of the spaces that do not break, HTML keeps only one as it is.
+QString for_html(QString words) { return words.replace(QChar(0x202F), QChar::Nbsp).toHtmlEscaped(); }
+
 QString details_of(const LabView& lab) {
   QStringList lines;
   for (const CheckerView& checker : lab.checkers) {
-    const auto sentence = QString::fromStdString(checker.verdict.sentence).toHtmlEscaped();
-    const auto counts = words::premises(checker.verdict).toHtmlEscaped();
+    const auto sentence = for_html(words::sentence(checker.verdict));
+    const auto counts = for_html(words::premises(checker.verdict));
     const auto outcome = words::outcome(checker.verdict.outcome).toLower();
     lines << QString(
                  "<p style='margin:0 0 6px 0'><b>%1, %2:</b> %3<br>"

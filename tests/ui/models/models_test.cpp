@@ -6,6 +6,7 @@
 #include "ui/models/digit_keys.hpp"
 #include "ui/models/handler_slots.hpp"
 #include "ui/models/heat.hpp"
+#include "ui/models/lab_words.hpp"
 #include "ui/models/register_cells.hpp"
 #include "ui/models/words.hpp"
 
@@ -162,6 +163,13 @@ TEST(Activity, ShowsTheRarestOfACellAndEndsNow) {
 TEST(Activity, NothingYetIsAnEmptyStrip) {
   invented::Machine machine{MachineConfig{}};
   for (const LaneState cell : activity_strip(*machine.timeline(), 0, 0)) EXPECT_EQ(cell, LaneState::NotStarted);
+}
+
+TEST(Sentence, LongNumbersAreInGroupsAndAddressesAreNot) {
+  Verdict verdict;
+  verdict.sentence = "at step 20980 core 1 got page 0x1b5000 of 0x12345678 after 999 and 1000";
+  EXPECT_EQ(words::sentence(verdict).toStdString(),
+            "at step 20\u202f980 core 1 got page 0x1b5000 of 0x12345678 after 999 and 1\u202f000");
 }
 
 }  // namespace

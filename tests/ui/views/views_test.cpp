@@ -5,6 +5,8 @@
 #include <QTest>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/ui/invented_machine.hpp"
 #include "ui/theme/theme.hpp"
 #include "ui/views/core_card.hpp"
@@ -194,6 +196,32 @@ TEST(PicIpi, RequestedAndServedLinesAreSeenInEitherLayout) {
     EXPECT_GT(pixels_of(image, theme().ipi), 20);
     EXPECT_GT(pixels_of(image, theme().accent), 20);
     EXPECT_GT(pixels_of(image, theme().danger), 3) << "a refused message";
+  }
+}
+
+/// The widest piece of writing without a gap, in the rows above `bottom`.
+int widest_word(const QImage& image, int right, int bottom) {
+  constexpr int kGap = 3;
+  int widest = 0, begin = -1, last = -1;
+  for (int x = 0; x < right; ++x) {
+    bool ink = false;
+    for (int y = 0; y < bottom; ++y) ink = ink || image.pixelColor(x, y) != theme().panel;
+    if (!ink) continue;
+    if (begin < 0 || x - last > kGap) begin = x;
+    last = x;
+    widest = std::max(widest, last - begin + 1);
+  }
+  return widest;
+}
+
+TEST(PicIpi, NumbersOfLinesDoNotTouchHoweverNarrowItIs) {
+  const int number = QFontMetrics(sans_font(10)).horizontalAdvance("15");
+  for (const int width : {290, 310, 368, 491, 691}) {
+    PicIpiView view;
+    view.resize(width, 110);
+    view.set_view({}, {});
+    const int right = std::min(width / 2 - 10, 290);  // the messages are beside it
+    EXPECT_LE(widest_word(picture(view), right, 20), number) << width;
   }
 }
 

@@ -370,15 +370,18 @@ TEST_F(LabWindow, WhereTheWordsOfLocksAreWatchedThePanelSaysSo) {
 }
 
 TEST_F(LabWindow, EverythingOfALabIsInsideTheWindow) {
-  for (const QSize size : {QSize(1366, 768), QSize(1920, 1080)}) {
+  for (const QSize size : {QSize(1024, 768), QSize(1366, 768), QSize(1920, 1080)}) {
     window.resize(size);
-    open("twin-swap", size.width() < 1900 ? "published" : "repaired");
+    open("twin-swap", size.width() == 1366 ? "published" : "repaired");
     QTest::qWait(200);
     EXPECT_EQ(window.size(), size) << "the panels ask for more room than there is";
     for (const char* name :
          {"lab-variant", "exchange-button", "play-button", "next-line-button", "play-step-button",
-          "lab-machine", "labs-button", "slot-card", "timeline"}) {
+          "lab-machine", "handler-grid", "timeline", "labs-button", "slot-card"}) {
       const QWidget* widget = find(name);
+      if (size.width() < 1366 &&
+          (widget->objectName() == "labs-button" || widget->objectName() == "slot-card"))
+        continue;  // they give way
       EXPECT_TRUE(widget->isVisible()) << name;
       const QRect place(widget->mapTo(&window, QPoint()), widget->size());
       EXPECT_TRUE(window.rect().contains(place)) << name << " at width " << size.width();

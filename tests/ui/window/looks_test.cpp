@@ -42,7 +42,7 @@ TEST_P(LooksTest, EverythingIsInsideTheWindow) {
 
 INSTANTIATE_TEST_SUITE_P(Sizes, LooksTest,
                          ::testing::Values(Look{{1366, 768}, 4}, Look{{1920, 1080}, 4}, Look{{1366, 768}, 16},
-                                           Look{{1920, 1080}, 16}));
+                                           Look{{1920, 1080}, 16}, Look{{1024, 768}, 4}));
 
 }  // namespace
 }  // namespace vectorscope
