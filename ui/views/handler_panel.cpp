@@ -13,7 +13,7 @@
 namespace vectorscope {
 namespace {
 
-constexpr int kLeft = 8, kRight = 12, kGap = 8, kCardWidth = 150;
+constexpr int kLeft = 8, kRight = 12, kGap = 8, kCardWidth = 154;
 
 }  // namespace
 
@@ -31,12 +31,12 @@ HandlerPanel::HandlerPanel(QWidget* parent)
   grid_column->addWidget(new HeatLegend(this));
   grid_column->addStretch(1);  // the legend stays below the last row
   card_->setMinimumWidth(kCardWidth);
-  card_->setMaximumWidth(240);
+  card_->setMaximumWidth(190);
   auto* row = new QHBoxLayout;
   row->setContentsMargins(kLeft, 6, kRight, 8);
   row->setSpacing(kGap);
-  row->addLayout(grid_column, 5);
-  row->addWidget(card_, 2);
+  row->addLayout(grid_column, 9);
+  row->addWidget(card_, 5);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);

@@ -31,13 +31,13 @@ SlotCard::SlotCard(QWidget* parent)
   number_->setObjectName("slot-number");
   number_->setProperty("big", true);
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(12, 8, 10, 10);
+  column->setContentsMargins(10, 8, 10, 10);
   column->setSpacing(1);
   column->addWidget(number_);
   now_ = add_stacked(*column, QStringLiteral("now"), "slot-now");
   was_ = add_stacked(*column, QStringLiteral("was"), "slot-was");
   auto* grid = new QGridLayout;
-  grid->setHorizontalSpacing(10);
+  grid->setHorizontalSpacing(6);
   grid->setVerticalSpacing(2);
   grid->setColumnStretch(1, 1);
   address_ = add_row(*grid, QStringLiteral("address"), "slot-address");

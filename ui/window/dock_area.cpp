@@ -141,7 +141,7 @@ void DockArea::share_out() {
   const bool tight = width() < 1120;
   const int left = tight ? 240 : width() * (lab_beside ? 23 : 27) / 100;
   const int lab = width() * 21 / 100;
-  const int right = tight ? 310 : width() * (lab_beside ? 28 : 36) / 100;
+  const int right = tight ? 306 : width() * (lab_beside ? 28 : 36) / 100;
   const int console = PanelHeading::kHeight + right * 25 * 2 / 80;  // cells twice as high as wide
   const int pic = qBound(kPicAlone, above - console, 270);
   if (lab_beside) {
