@@ -70,7 +70,9 @@ Result<void> check_files(const LabOptions& options, const std::vector<Job>& jobs
 }
 
 LabRunOptions run_options(const LabOptions& options) {
-  return {options.schedules, progress_of_runs()};
+  return {.schedules = options.schedules,
+          .progress = progress_of_runs(),
+          .random_hashes = options.json};  // no other report has them
 }
 
 Result<std::vector<VariantResult>> run_job(const Job& job, const LabOptions& options) {

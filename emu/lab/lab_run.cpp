@@ -33,10 +33,12 @@ class VariantRun {
 
   Result<Tried> directed() const { return run(directed_schedule()); }
 
-  Result<Tried> random(unsigned index) const { return run(random_schedule(lab_, index)); }
+  Result<Tried> random(unsigned index, bool hashed) const {
+    return run(random_schedule(lab_, index), hashed);
+  }
 
  private:
-  Result<Tried> run(const std::string& schedule) const {
+  Result<Tried> run(const std::string& schedule, bool hashed = true) const {
     auto machine = Machine::create(config_, kernel_);
     if (!machine) return tl::make_unexpected(machine.error());
     auto trial = Trial::begin(lab_, functions_, schedule, **machine);
@@ -46,7 +48,7 @@ class VariantRun {
       if (stopped_ && stopped_()) return fail("stopped");
     } while ((*trial)->play(kSlice) == ScriptRun::State::Going);
     Tried tried{(*trial)->result(), std::move(*machine)};
-    tried.result.hash = tried.machine->hash();
+    if (hashed) tried.result.hash = tried.machine->hash();
     trial->reset();
     return tried;
   }
@@ -138,7 +140,9 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
   std::mutex reporting;
   unsigned done = 1;
   for_each_in_parallel(schedules, [&](unsigned i) {
-    random[i] = runs.random(i).map([](Tried&& tried) { return std::move(tried.result); });
+    random[i] = runs.random(i, options.random_hashes).map([](Tried&& tried) {
+      return std::move(tried.result);
+    });
     const std::scoped_lock lock(reporting);
     report(++done);
   });
@@ -151,7 +155,7 @@ Result<VariantResult> run_variant(const Lab& lab, const Variant& variant,
   }
   // Its machine is wanted here, on this thread; the same schedule gives the same machine.
   if (first_violation && result.shown.outcome != Outcome::Violated) {
-    auto again = runs.random(*first_violation);
+    auto again = runs.random(*first_violation, true);
     if (!again) return tl::make_unexpected(again.error());
     show(result, std::move(*again));
   }

@@ -33,6 +33,8 @@ struct LabRunOptions {
   /// Asked every now and then within each run, from several threads; true: nobody wants the
   /// result any more, and it is an error.
   std::function<bool()> stopped = {};
+  /// Without, those of the random runs are 0: to hash a machine takes a third of a short run.
+  bool random_hashes = true;
 };
 
 /// What to say to whoever asks for a variant that the lab does not have.

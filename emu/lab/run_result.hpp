@@ -17,7 +17,7 @@ struct RunResult {
   std::vector<Step> reached;      ///< when each line of the script was, from the first on
   std::string missed;             ///< the line of the script that was not reached, or empty
   Step steps = 0;
-  std::uint64_t hash = 0;  ///< of the machine at the end
+  std::uint64_t hash = 0;  ///< of the machine at the end; 0: nobody asked for it
 };
 
 }  // namespace vectorscope

@@ -52,6 +52,7 @@ Result<void> ComparisonRun::next_variant(const std::function<bool()>& stopped) {
   LabRunOptions options;
   if (!random_) options.schedules = 0;
   options.stopped = stopped;
+  options.random_hashes = false;
   const auto result = run_variant(*lab_, lab_->variants[so_far_.done], kernel_, options);
   if (!result) return tl::unexpected(result.error());
   so_far_.comparisons.front().add(*lab_, *result);
