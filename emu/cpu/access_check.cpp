@@ -44,7 +44,8 @@ void AccessCheck::look(Engine& engine) {
   checks_alignment_ =
       cpl_ == 3 && (cr0 & kCr0AlignmentMask) != 0 && (flags & eflags::kAlignmentCheck) != 0;
   awaits_math_errors_ = engine.masked_math_errors() != kMathErrors;
-  concerns_all_ = checks_alignment_ || awaits_math_errors_ || limits_code() ||
+  awaits_sse_errors_ = engine.awaits_sse_errors();
+  concerns_all_ = checks_alignment_ || awaits_math_errors_ || awaits_sse_errors_ || limits_code() ||
                   !allows_everything(SegmentReg::Ss) || !allows_everything(SegmentReg::Ds) ||
                   !allows_everything(SegmentReg::Es);
 }

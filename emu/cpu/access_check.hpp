@@ -29,6 +29,8 @@ class AccessCheck {
 
   /// An x87 exception is unmasked: instructions of its may be refused for what others did.
   [[nodiscard]] bool awaits_math_errors() const { return awaits_math_errors_; }
+  /// An SSE exception is unmasked.
+  [[nodiscard]] bool awaits_sse_errors() const { return awaits_sse_errors_; }
 
   /// #SS or #GP, with error code 0; nothing if the segment allows it.
   [[nodiscard]] std::optional<Vector> refusal(const DataAccess& access) const;
@@ -67,7 +69,7 @@ class AccessCheck {
   std::array<SegmentCache, 6> segments_{};
   unsigned cpl_ = 0;
   bool protected_ = true, v86_ = false, checks_alignment_ = false;
-  bool awaits_math_errors_ = false;
+  bool awaits_math_errors_ = false, awaits_sse_errors_ = false;
   bool concerns_all_ = false;
 };
 

@@ -152,8 +152,9 @@ class Core {
   void note_segments();
   [[nodiscard]] bool is_exposed(std::span<const std::uint8_t> bytes) const;
   bool keeps_segments(std::span<const std::uint8_t> bytes, InstructionKind kind);
+  void look_at_arithmetic(std::span<const std::uint8_t> bytes);
   bool keeps_math_masked(std::span<const std::uint8_t> bytes);
-  [[nodiscard]] bool math_error_waits(const InstructionPrefixes& instruction) const;
+  [[nodiscard]] bool math_error_waits(const InstructionPrefixes& instruction);
   bool loads_what_it_holds(SegmentReg which, std::uint32_t selector);
   bool returns_within_ring(const InstructionPrefixes& instruction);
   bool is_refused_anyway(LinearAddress address, const InstructionPrefixes& instruction,
@@ -246,6 +247,7 @@ class Core {
   bool hits_breakpoint(LinearAddress address);
   bool by_other_mapping(PhysicalAddress at, LinearAddress breakpoint);
   void settle_instruction();
+  void raise_sse();
   void raise_debug(std::uint32_t reasons);
   [[nodiscard]] bool within_repetition(std::uint32_t eip);
   [[nodiscard]] bool on_users_stack(LinearAddress address);
@@ -283,9 +285,11 @@ class Core {
     bool resume_flag = false;     ///< IRET set RF
     bool nmi = false;             ///< IRET lets NMIs in again
     bool segments = false;        ///< accesses may be checked against something else
+    bool takes_errors = false;    ///< x87 or SSE exceptions were loaded or cleared
+    bool sse = false;             ///< an SSE instruction that may have met an unmasked exception
     bool masks_math = false;      ///< FNSTENV masks x87 exceptions, which the engine does not
     [[nodiscard]] bool any() const {
-      return (debug | resume_flag | nmi | segments | masks_math) != 0;
+      return (debug | resume_flag | nmi | segments | takes_errors | sse | masks_math) != 0;
     }
   };
 

@@ -97,9 +97,19 @@ bool Core::keeps_math_masked(std::span<const std::uint8_t> bytes) {
   return control && (*control & kMathErrors) == kMathErrors;
 }
 
+void Core::look_at_arithmetic(std::span<const std::uint8_t> bytes) {
+  const auto instruction = split_prefixes(bytes).rest;
+  engine_.show_errors();
+  if (only_stores_status(instruction)) return;
+  after_.takes_errors = true;
+  clock_.stop_after_next();
+  if (loads_mxcsr(instruction)) return note_segments();
+  if (changes_math_masks(instruction) && !keeps_math_masked(bytes)) note_segments();
+}
+
 /// #MF for what an instruction before it did. #UD and #NM come first. Without CR0.NE it
 /// would be an interrupt.
-bool Core::math_error_waits(const InstructionPrefixes& instruction) const {
+bool Core::math_error_waits(const InstructionPrefixes& instruction) {
   if (!access_.awaits_math_errors() || !waits_for_math(instruction)) return false;
   const auto cr0 = engine_.read(Reg::Cr0);
   const bool wait = opcode_of(instruction) == kWait;
@@ -175,6 +185,11 @@ bool Core::accesses_allowed(LinearAddress address, std::span<const std::uint8_t>
   for (const auto& access : all)
     if (access_.misaligned(access))
       return any_page_fault(all) || refuse(address, kAlignmentCheck);
+  if (access_.awaits_sse_errors() && unit_of(instruction) == Unit::Sse) {
+    engine_.begin_sse();
+    after_.sse = true;
+    clock_.stop_after_next();
+  }
   return true;
 }
 

@@ -184,6 +184,8 @@ void Core::note_ports(LinearAddress address, std::uint32_t size) {
 /// would keep for too long.
 void Core::settle_instruction() {
   const auto after = std::exchange(after_, {});
+  if (after.sse && engine_.undo_sse()) return raise_sse();
+  if (after.takes_errors) engine_.take_errors();
   if (after.masks_math) engine_.mask_math_errors();
   if (after.segments) look_at_segments();
   if (after.resume_flag) {
@@ -195,6 +197,12 @@ void Core::settle_instruction() {
     host_.nmi_gate_changed();
   }
   if (after.debug != 0) raise_debug(after.debug);
+}
+
+/// SDM 1, 11.5.3.
+void Core::raise_sse() {
+  constexpr std::uint32_t kOsxmmexcpt = 1u << 10;
+  raise((engine_.read(Reg::Cr4) & kOsxmmexcpt) != 0 ? kSimdError : kInvalidOpcode, 0);
 }
 
 /// Whether the instruction accesses physical memory at `at` by another address than

@@ -286,6 +286,7 @@ bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, I
       if (attention_) clock_.stop_after_next();
       if (!keeps_segments(bytes, kind)) note_segments();
       return true;
+    case ArithmeticStatus: look_at_arithmetic(bytes); return true;
     case Repeated: repeat_ = {own_steps(), engine_.read(Reg::Ecx), engine_.translated()}; return true;
     case Pause: note_pause(); return true;
     case Paging:

@@ -246,10 +246,68 @@ std::uint16_t Engine::masked_math_errors() const {
   return control & kMathErrors;
 }
 
-std::uint16_t Engine::math_errors() const {
+std::uint16_t Engine::math_errors() {
+  hidden_.load();
+  return math_errors_ | hidden_.x87_exceptions();
+}
+
+void Engine::show_errors() {
+  constexpr std::uint16_t kSummary = 0x8080;  // ES and B
+  const auto errors = math_errors();
   std::uint16_t status = 0;
   uc_reg_read(engine_, UC_X86_REG_FPSW, &status);
-  return status & kMathErrors;
+  const bool unmasked = (errors & ~masked_math_errors()) != 0;
+  const auto shown = static_cast<std::uint16_t>((status & ~(kMathErrors | kSummary)) | errors |
+                                                (unmasked ? kSummary : 0));
+  if (shown != status) uc_reg_write(engine_, UC_X86_REG_FPSW, &shown);
+  const auto before = mxcsr(), met = before | hidden_.sse_exceptions();
+  if (met != before) uc_reg_write(engine_, UC_X86_REG_MXCSR, &met);
+}
+
+void Engine::take_errors() {
+  std::uint16_t status = 0;
+  uc_reg_read(engine_, UC_X86_REG_FPSW, &status);
+  math_errors_ = status & kMathErrors;
+  hidden_.load();
+  hidden_.forget_arithmetic();
+  hidden_.store();
+}
+
+namespace {
+
+/// Of MXCSR: what is masked, in the places of the exceptions.
+std::uint32_t masked_by(std::uint32_t mxcsr) { return mxcsr >> 7 & kMathErrors; }
+
+}  // namespace
+
+std::uint32_t Engine::mxcsr() const {
+  std::uint32_t value = 0;
+  uc_reg_read(engine_, UC_X86_REG_MXCSR, &value);
+  return value;
+}
+
+bool Engine::awaits_sse_errors() const { return masked_by(mxcsr()) != kMathErrors; }
+
+void Engine::begin_sse() {
+  show_errors();
+  hidden_.load();
+  math_errors_ |= hidden_.x87_exceptions();
+  hidden_.forget_arithmetic();
+  hidden_.store();
+  hidden_.remember();
+  flags_before_sse_ = read(Reg::Eflags);
+}
+
+bool Engine::undo_sse() {
+  hidden_.load();
+  const auto met = hidden_.sse_exceptions();
+  auto status = mxcsr();
+  if ((met & ~masked_by(status)) == 0) return false;
+  hidden_.go_back();
+  write(Reg::Eflags, flags_before_sse_);  // they are apart from what a run has in hand
+  status |= met;
+  uc_reg_write(engine_, UC_X86_REG_MXCSR, &status);
+  return true;
 }
 
 void Engine::mask_math_errors() {

@@ -97,7 +97,17 @@ class Engine {
 
   /// The x87's exceptions, bits 0 to 5: which are masked, and which it has met.
   [[nodiscard]] std::uint16_t masked_math_errors() const;
-  [[nodiscard]] std::uint16_t math_errors() const;
+  [[nodiscard]] std::uint16_t math_errors();
+  /// Before the status word or MXCSR is read, stored or loaded: they show what was met.
+  void show_errors();
+  /// After they were loaded or cleared: what they show is all that was met.
+  void take_errors();
+  /// Some SSE exception is not masked.
+  [[nodiscard]] bool awaits_sse_errors() const;
+  /// Before an SSE instruction, from the instruction hook, and after it: whether it met an
+  /// exception that is not masked; if so, it has changed nothing but MXCSR.
+  void begin_sse();
+  bool undo_sse();
   void mask_math_errors();  ///< all of them
 
   /// Every access to memory through the access hook, at a price; between runs.
@@ -127,6 +137,7 @@ class Engine {
   Result<void> add_hooks();
   Result<void> add_switched(int type, void* callback, HookSwitch& to);
   void reset_fpu();
+  [[nodiscard]] std::uint32_t mxcsr() const;
 
   uc_struct* engine_ = nullptr;
   HiddenState hidden_;
@@ -139,6 +150,8 @@ class Engine {
   std::vector<std::unique_ptr<MmioRange>> ranges_;
   std::uint64_t translated_ = 0;
   bool a20_ = true;
+  std::uint16_t math_errors_ = 0;  ///< as the status word was loaded
+  std::uint32_t flags_before_sse_ = 0;
 };
 
 }  // namespace vectorscope

@@ -7,6 +7,6 @@ namespace vectorscope {
 
 inline constexpr Vector kDebug = 1, kInvalidOpcode = 6, kNoMath = 7, kDoubleFault = 8, kInvalidTss = 10,
                         kNotPresent = 11, kStackFault = 12, kGeneralProtection = 13,
-                        kPageFault = 14, kMathFault = 16, kAlignmentCheck = 17;
+                        kPageFault = 14, kMathFault = 16, kAlignmentCheck = 17, kSimdError = 19;
 
 }  // namespace vectorscope

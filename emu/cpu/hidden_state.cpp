@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstring>
+#include <vector>
 
 namespace vectorscope {
 namespace {
@@ -18,10 +19,15 @@ constexpr std::size_t kAddressMaskFromGeneral = kCr0FromGeneral + 5 * 8;  // beh
 constexpr std::size_t kOldExceptionFromDebug = 96;
 constexpr std::size_t kErrorCodeBeforeDebug = 16;
 constexpr std::size_t kIsIntBeforeDebug = 12;
+constexpr std::size_t kExceptionsFromRounding = 1;
 
 // The engine's internal flag word.
 constexpr std::uint32_t kCplMask = 3, kShadow = 1u << 3, kCode32 = 1u << 4, kStack32 = 1u << 5,
                         kAddSegment = 1u << 6, kProtected = 1u << 7, kBoundsInUse = 1u << 26;
+
+// Invalid, divide by zero, overflow, underflow, inexact: the same bits as in the status word
+// and in MXCSR. What it says of denormals is something else.
+constexpr std::uint32_t kArithmetic = 0x3D;
 
 constexpr std::array<int, 8> kSentinelRegisters = {UC_X86_REG_DR0, UC_X86_REG_DR1, UC_X86_REG_DR2,
                                                    UC_X86_REG_DR3, UC_X86_REG_EAX, UC_X86_REG_ECX,
@@ -31,6 +37,7 @@ constexpr std::array<int, 8> kSentinelRegisters = {UC_X86_REG_DR0, UC_X86_REG_DR
 
 HiddenState::~HiddenState() {
   if (context_) uc_context_free(context_);
+  if (remembered_) uc_context_free(remembered_);
 }
 
 Result<void> HiddenState::locate(uc_struct* engine) {
@@ -48,12 +55,33 @@ Result<void> HiddenState::locate(uc_struct* engine) {
   general_ = find(sentinel.data() + 4, 32);
   for (std::size_t i = 0; i < original.size(); ++i)
     uc_reg_write(engine, kSentinelRegisters[i], &original[i]);
+  x87_ = find_rounding(UC_X86_REG_FPCW, 0x37F, 0x77F) + kExceptionsFromRounding;
+  sse_ = find_rounding(UC_X86_REG_MXCSR, 0x1F80, 0x3F80) + kExceptionsFromRounding;
   load();
   return check();
 }
 
+std::size_t HiddenState::find_rounding(int reg, std::uint32_t nearest, std::uint32_t down) {
+  const auto* data = reinterpret_cast<const std::uint8_t*>(context_);
+  uc_reg_write(engine_, reg, &nearest);
+  load();
+  const std::vector<std::uint8_t> before(data, data + size_);
+  uc_reg_write(engine_, reg, &down);
+  load();
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < size_; ++i) {
+    if (before[i] != 0 || data[i] != 1) continue;
+    if (at != 0) return 0;  // not unique
+    at = i;
+  }
+  uc_reg_write(engine_, reg, &nearest);
+  return at;
+}
+
 Result<void> HiddenState::check() const {
-  const bool fits = general_ != 0 && debug_ > kErrorCodeBeforeDebug &&
+  const bool fits = general_ != 0 && x87_ > kExceptionsFromRounding &&
+                    sse_ > kExceptionsFromRounding && x87_exceptions() == 0 &&
+                    sse_exceptions() == 0 && debug_ > kErrorCodeBeforeDebug &&
                     get(debug_ + kOldExceptionFromDebug) == 0xFFFFFFFFu &&
                     (get(general_ + kFlagsFromGeneral) & (kCode32 | kStack32 | kProtected)) ==
                         (kCode32 | kStack32 | kProtected) &&
@@ -102,6 +130,20 @@ bool HiddenState::interrupt_shadow() const { return (get(general_ + kFlagsFromGe
 bool HiddenState::wide_code() const {
   return (get(general_ + kFlagsFromGeneral) & kCode32) != 0;
 }
+
+std::uint8_t HiddenState::x87_exceptions() const { return get(x87_) & kArithmetic; }
+std::uint8_t HiddenState::sse_exceptions() const { return get(sse_) & kArithmetic; }
+
+void HiddenState::forget_arithmetic() {
+  auto* data = reinterpret_cast<std::uint8_t*>(context_);
+  data[x87_] = data[sse_] = 0;
+}
+
+void HiddenState::remember() {
+  if (!remembered_) uc_context_alloc(engine_, &remembered_);
+  uc_context_save(engine_, remembered_);
+}
+void HiddenState::go_back() { uc_context_restore(engine_, remembered_); }
 
 void HiddenState::mark_translations(bool marked) {
   const auto flags = get(general_ + kFlagsFromGeneral);

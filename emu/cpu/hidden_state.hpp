@@ -46,6 +46,15 @@ class HiddenState {
 
   [[nodiscard]] bool wide_code() const;  ///< CS.D
 
+  /// What the arithmetic of x87 and SSE met since forget_arithmetic, as in their status
+  /// registers; the engine shows next to nothing of it there.
+  [[nodiscard]] std::uint8_t x87_exceptions() const;
+  [[nodiscard]] std::uint8_t sse_exceptions() const;
+  void forget_arithmetic();
+
+  void remember();  ///< everything, as the engine has it
+  void go_back();   ///< the engine has what was remembered
+
   /// A mark that translations are told apart by and that means nothing here: the
   /// engine's note that bound registers are in use, of a CPU that has none.
   void mark_translations(bool marked);
@@ -67,13 +76,17 @@ class HiddenState {
   [[nodiscard]] std::uint32_t get(std::size_t offset) const;
   void put(std::size_t offset, std::uint32_t value);
   [[nodiscard]] std::size_t find(const void* pattern, std::size_t size) const;
+  /// The byte that goes from 0 to 1 when a register goes from one value to another.
+  [[nodiscard]] std::size_t find_rounding(int reg, std::uint32_t nearest, std::uint32_t down);
   Result<void> check() const;
 
   uc_struct* engine_ = nullptr;
   uc_context* context_ = nullptr;
+  uc_context* remembered_ = nullptr;
   std::size_t size_ = 0;
   std::size_t general_ = 0;  ///< offset of the general registers
   std::size_t debug_ = 0;    ///< offset of the debug registers
+  std::size_t x87_ = 0, sse_ = 0;  ///< offsets of the arithmetics' exceptions
 };
 
 }  // namespace vectorscope

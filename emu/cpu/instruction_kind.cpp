@@ -94,6 +94,7 @@ InstructionKind classify(std::span<const std::uint8_t> bytes) {
   if (locked && !may_be_locked(bytes)) return LockRefused;
   if (locked) return Serializing;
   if (repeated && is_string(bytes[0])) return Repeated;
+  if (touches_arithmetic_status(bytes)) return ArithmeticStatus;
   if (changes_math_masks(bytes)) return SegmentLoad;
   switch (bytes[0]) {
     case 0x0F: return bytes.size() > 1 ? classify_two_byte(bytes.subspan(1)) : Plain;

@@ -23,6 +23,7 @@ enum class InstructionKind : std::uint8_t {
   PushFlags,          ///< PUSHF of the other size than the code's: the engine shows VM
   StoreTable,         ///< SGDT, SIDT: the engine stores 24 bits of the base for 16-bit operands
   SegmentLoad,        ///< what is asked of instructions may change: a segment register, PE, the x87's masks
+  ArithmeticStatus,   ///< stores, loads or clears x87 or SSE exceptions, which the engine keeps to itself
   Exposed,            ///< names CS, FS or GS for its data, or needs an aligned operand: the engine checks neither
   Paging,             ///< MOV to CR, INVLPG: translations change
   LockRefused,        ///< LOCK where it may not be: the engine executes some of them

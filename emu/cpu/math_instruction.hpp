@@ -17,6 +17,11 @@ inline constexpr std::uint8_t kWait = 0x9B;
 
 /// Afterwards other x87 exceptions may be masked. `bytes` begins with the opcode.
 bool changes_math_masks(std::span<const std::uint8_t> bytes);
+/// It stores, loads or clears the x87's status word or MXCSR.
+bool touches_arithmetic_status(std::span<const std::uint8_t> bytes);
+bool only_stores_status(
+    std::span<const std::uint8_t> bytes);  ///< of these: FNSTSW, FXSAVE, STMXCSR
+bool loads_mxcsr(std::span<const std::uint8_t> bytes);
 bool masks_math(std::span<const std::uint8_t> bytes);  ///< FNSTENV
 
 }  // namespace vectorscope

@@ -36,7 +36,12 @@ TEST(InstructionKind, WhatLoadsASegmentOrTheModeIsASegmentLoad) {
   EXPECT_EQ(kind({0xD9, 0x28}), SegmentLoad);              // FLDCW [EAX]: unmasks exceptions
   EXPECT_EQ(kind({0xD9, 0x38}), Plain);                    // FNSTCW [EAX]
   EXPECT_EQ(kind({0xD9, 0xE8}), Plain);                    // FLD1
-  EXPECT_EQ(kind({0x0F, 0xAE, 0x08}), SegmentLoad);        // FXRSTOR [EAX]
+  EXPECT_EQ(kind({0x0F, 0xAE, 0x08}), ArithmeticStatus);   // FXRSTOR [EAX]
+  EXPECT_EQ(kind({0xDF, 0xE0}), ArithmeticStatus);         // FNSTSW AX
+  EXPECT_EQ(kind({0xDD, 0x38}), ArithmeticStatus);         // FNSTSW [EAX]
+  EXPECT_EQ(kind({0xDB, 0xE2}), ArithmeticStatus);         // FNCLEX
+  EXPECT_EQ(kind({0x0F, 0xAE, 0x18}), ArithmeticStatus);   // STMXCSR [EAX]
+  EXPECT_EQ(kind({0x0F, 0xAE, 0x38}), Plain);              // CLFLUSH [EAX]
   EXPECT_EQ(kind({0x8E, 0xD0}), MayEnableInterrupts);      // MOV SS, AX: its shadow is more
   EXPECT_EQ(kind({0x66, 0x1F}), SegmentLoad);              // POP DS
   EXPECT_EQ(kind({0x0F, 0xA9}), SegmentLoad);              // POP GS
