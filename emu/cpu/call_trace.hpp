@@ -57,20 +57,22 @@ class CallTrace {
   /// A frame that is overwritten will not be returned to.
   void enter(const Interrupt& interrupt) {
     leave(interrupt.frame);
+    if (interrupts_.size() == kMostOpen) frames_.erase(interrupts_.front().frame);
     append(interrupts_, interrupt);
+    frames_.insert(interrupt.frame);
     if (!calls_.empty() && calls_.back().function == interrupt.interrupted)
       calls_.back().interrupted = true;
   }
   /// The interrupt that an IRET at this stack pointer ends, if any. Handlers
   /// that were left without IRET are dropped with it.
   std::optional<Interrupt> leave(LinearAddress frame) {
-    for (auto at = interrupts_.size(); at-- > 0;) {
-      if (interrupts_[at].frame != frame) continue;
-      const auto interrupt = interrupts_[at];
-      interrupts_.resize(at);
-      return interrupt;
+    if (!frames_.contains(frame)) return std::nullopt;
+    for (;;) {
+      const auto interrupt = interrupts_.back();
+      interrupts_.pop_back();
+      frames_.erase(interrupt.frame);
+      if (interrupt.frame == frame) return interrupt;
     }
-    return std::nullopt;
   }
   [[nodiscard]] std::uint16_t depth() const {
     return static_cast<std::uint16_t>(interrupts_.size());
@@ -78,6 +80,7 @@ class CallTrace {
   void clear() {
     calls_.clear();
     interrupts_.clear();
+    frames_.clear();
   }
 
  private:
@@ -111,6 +114,7 @@ class CallTrace {
 
   std::deque<Call> calls_;
   std::deque<Interrupt> interrupts_;
+  std::unordered_set<LinearAddress> frames_;  ///< of these: each is there once
   std::unordered_set<LinearAddress> returns_;
 };
 
