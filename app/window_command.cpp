@@ -66,8 +66,8 @@ Result<int> demo_without_display() {
   if (code) {
     fmt::print(
         "\nIts timeline is out/timeline.png, its events are out/events.csv.\n"
-        "Next: `vectorscope lab run --all`, `vectorscope run builtin --steps 1000000`, "
-        "`vectorscope --help`.\n");
+        "Next, with `./app/run` or the program's name before it: `lab run --all`, "
+        "`run builtin --steps 1000000`, `--help`.\n");
   }
   return code;
 }

@@ -24,6 +24,7 @@ namespace vectorscope {
 namespace {
 
 constexpr int kScrollBar = 12;
+constexpr int kNarrowList = 104;  // a list where the window is narrow
 constexpr unsigned kUsualCores = 4;
 
 }  // namespace
@@ -88,6 +89,7 @@ QWidget* ComparePage::make_bar() {
   for (auto* list : {names_, cores_, columns_})
     list->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   for (auto* list : {names_, cores_}) list->hide();
+  for (auto* list : {lab_, names_, columns_}) list->setMinimumWidth(kNarrowList);
   progress_->setObjectName("compare-progress");
   progress_->setProperty("dim", true);
   random_->setObjectName("compare-random");

@@ -40,6 +40,7 @@ ReplayPanel::ReplayPanel(const Actions& actions, QWidget* parent)
   progress_->setTextVisible(false);
   where_->setObjectName("replay-where");
   where_->setProperty("dim", true);
+  where_->setWordWrap(true);
   words_->setObjectName("replay-words");
   words_->setProperty("reading", true);
   words_->setWordWrap(true);
@@ -71,7 +72,7 @@ void ReplayPanel::set_view(const MachineView& view) {
   title_->setText(QString::fromStdString(replay.title));
   const double share = replay.steps ? double(view.step) / double(replay.steps) : 1;
   progress_->setValue(int(std::min(share, 1.0) * kParts));
-  where_->setText(QString("step %1 of %2 · decision %3 of %4")
+  where_->setText(QString("step\u00A0%1\u00A0of\u00A0%2 · decision\u00A0%3\u00A0of\u00A0%4")
                       .arg(words::grouped(view.step), words::grouped(replay.steps),
                            words::grouped(replay.done), words::grouped(replay.decisions)));
   words_->setText(in_words(replay));

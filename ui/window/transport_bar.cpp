@@ -19,7 +19,7 @@ constexpr int kRoomForLabs = 1080;
 
 TransportBar::TransportBar(const Actions& actions, QWidget* parent)
     : QToolBar("Transport", parent), speed_(new QComboBox(this)), core_(new QComboBox(this)),
-      steps_(new QLabel(this)), state_(new StatePill(this)) {
+      steps_(new QLabel(this)), state_(new StatePill(this)), actions_(actions) {
   setObjectName("transport");
   setMovable(false);
   setContextMenuPolicy(Qt::PreventContextMenu);
@@ -36,11 +36,23 @@ TransportBar::TransportBar(const Actions& actions, QWidget* parent)
   add_button(actions.drain, "drain-button");
   add_labs(actions.labs);
   add_counter();
+  connect(actions.drain, &QAction::changed, this, &TransportBar::fit);
 }
 
 void TransportBar::resizeEvent(QResizeEvent* event) {
   QToolBar::resizeEvent(event);
-  for (QAction* action : labs_) action->setVisible(width() >= kRoomForLabs);
+  fit();
+}
+
+// Where there is little room Labs is left to its menu and F2, and beside "Drain store" the
+// steps to their signs: the state is wanted more.
+void TransportBar::fit() {
+  const bool tight = width() < kRoomForLabs;
+  for (QAction* action : labs_) action->setVisible(!tight);
+  const bool signs = tight && actions_.drain->isVisible();
+  for (QAction* step : {actions_.step_core, actions_.step_all})
+    if (auto* button = qobject_cast<QToolButton*>(widgetForAction(step)))
+      button->setToolButtonStyle(signs ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void TransportBar::add_button(QAction* action, const char* name, const char* property) {
@@ -50,7 +62,6 @@ void TransportBar::add_button(QAction* action, const char* name, const char* pro
   if (property) button->setProperty(property, true);
 }
 
-// Where there is little room the menu and F2 are left: the step and the state are wanted more.
 void TransportBar::add_labs(QAction* labs) {
   auto* button = new QToolButton(this);
   button->setObjectName("labs-button");

@@ -30,12 +30,14 @@ class TransportBar : public QToolBar {
   void add_speeds(const Actions& actions);
   void add_cores();
   void add_labs(QAction* labs);
+  void fit();
   void add_counter();
 
   QComboBox* speed_;
   QComboBox* core_;
   QLabel* steps_;
   StatePill* state_;
+  const Actions& actions_;
   QList<QAction*> labs_;  ///< the button and the line before it
 };
 
