@@ -155,13 +155,17 @@ TEST(MultibootInfo, ModulesThatDoNotFitAreRefused) {
   EXPECT_THAT(refused({.name = "m", .bytes = {1}}), testing::HasSubstr("outside the 2 MB of RAM"));
 }
 
-TEST(MultibootInfo, SectionHeadersLeadToTheSymbolsAndTheirNames) {
-  Memory memory;
+Image image_with_a_symbol() {
   const auto file = test::ElfBuilder()
                         .segment(0x100000, test::multiboot_header(3))
                         .symbol("start", 0x100000, 4, STT_FUNC)
                         .build();
-  const auto image = parse_image("k.elf", file, kRamBytes).value();
+  return parse_image("k.elf", file, kRamBytes).value();
+}
+
+TEST(MultibootInfo, SectionHeadersLeadToTheSymbolsAndTheirNames) {
+  Memory memory;
+  const auto image = image_with_a_symbol();
   const auto info = place(memory, image, "");
   ASSERT_NE(memory.word(info) & 1u << 5, 0u);
   EXPECT_EQ(memory.word(info + 28), 4u);                   // num
@@ -181,11 +185,7 @@ TEST(MultibootInfo, SectionHeadersLeadToTheSymbolsAndTheirNames) {
 
 TEST(MultibootInfo, ModulesLieBehindTheSections) {
   Memory memory;
-  const auto file = test::ElfBuilder()
-                        .segment(0x100000, test::multiboot_header(3))
-                        .symbol("start", 0x100000, 4, STT_FUNC)
-                        .build();
-  auto image = parse_image("k.elf", file, kRamBytes).value();
+  auto image = image_with_a_symbol();
   ASSERT_TRUE(add_module(image, {.name = "m", .bytes = {9}}, kRamBytes));
   const auto info = place(memory, image, "");
   EXPECT_EQ(memory.word(info + 36), 0x101000u);

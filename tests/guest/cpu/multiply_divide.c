@@ -4,22 +4,18 @@
 #include "guest.h"
 
 #define FLAGS "pushfl\n popl %esi\n andl $0x801, %esi\n ret"
-ROUTINE(mul8, "mulb %cl\n " FLAGS);
-ROUTINE(mul16, "mulw %cx\n " FLAGS);
-ROUTINE(mul32, "mull %ecx\n " FLAGS);
-ROUTINE(imul8, "imulb %cl\n " FLAGS);
-ROUTINE(imul16, "imulw %cx\n " FLAGS);
-ROUTINE(imul32, "imull %ecx\n " FLAGS);
+#define END "movl $0x802, %esi\n pushl %esi\n popfl\n ret"
+#define OF_EACH_SIZE(op, end)              \
+  ROUTINE(op##8, #op "b %cl\n " end);      \
+  ROUTINE(op##16, #op "w %cx\n " end);     \
+  ROUTINE(op##32, #op "l %ecx\n " end)
+OF_EACH_SIZE(mul, FLAGS);
+OF_EACH_SIZE(imul, FLAGS);
+OF_EACH_SIZE(div, END);
+OF_EACH_SIZE(idiv, END);
 ROUTINE(imul_two, "imull %ecx, %eax\n " FLAGS);
 ROUTINE(imul_three, "imull $-3, %ecx, %eax\n " FLAGS);
 ROUTINE(imul_narrow, "imulw $0x7F, %cx, %ax\n " FLAGS);
-#define END "movl $0x802, %esi\n pushl %esi\n popfl\n ret"
-ROUTINE(div8, "divb %cl\n " END);
-ROUTINE(div16, "divw %cx\n " END);
-ROUTINE(div32, "divl %ecx\n " END);
-ROUTINE(idiv8, "idivb %cl\n " END);
-ROUTINE(idiv16, "idivw %cx\n " END);
-ROUTINE(idiv32, "idivl %ecx\n " END);
 
 static void products(u32 a, u32 c) {
   const struct attempt how = {.eax = a, .ecx = c, .edx = 0x77777777, .eflags = 0};
