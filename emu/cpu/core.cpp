@@ -237,6 +237,7 @@ void Core::visit(StateVisitor& state) {
   engine_.visit(state);
   debug_.visit(state);
   for (auto& value : sysenter_) state.field("SYSENTER", value);
+  state.field("TSC", tsc_offset_);
   state.field("NMI blocked", nmi_blocked_);
   state.field("status", status_);
   state.field("frozen", frozen_);

@@ -199,6 +199,7 @@ class Core {
   bool still_mapped(LinearAddress address);
   bool meet_page(LinearAddress address);
   void note_paging(LinearAddress address, std::uint32_t size);
+  [[nodiscard]] bool control_refused(std::span<const std::uint8_t> bytes);
   [[nodiscard]] CodePage* code_page(LinearAddress address);
   bool special(LinearAddress address, std::span<const std::uint8_t> bytes, InstructionKind kind);
   void leave_to_emulate(InstructionKind kind, LinearAddress address, std::uint32_t size);
@@ -240,6 +241,7 @@ class Core {
   void sysexit();
   std::optional<std::uint64_t> read_msr(std::uint32_t index);
   bool write_msr(std::uint32_t index, std::uint64_t value);
+  std::uint64_t timestamp();
   void access_debug(InstructionKind kind);
   void breakpoints_changed();
   [[nodiscard]] bool resumes() const { return own_steps() == resumes_at_; }
@@ -352,6 +354,7 @@ class Core {
   CallTrace trace_;
   DebugRegisters debug_;
   std::array<std::uint32_t, 3> sysenter_{};  ///< CS, ESP, EIP: MSRs 174h to 176h
+  std::uint64_t tsc_offset_ = 0;             ///< from the machine's clock
   Step alone_since_ = kNever;    ///< own step at which a run began with a translation of one instruction
   std::uint32_t alone_at_ = 0;   ///< and its EIP
   std::uint32_t cr2_before_ = 0; ///< as the run began

@@ -16,6 +16,8 @@ namespace {
 
 /// SYSENTER_CS, SYSENTER_ESP and SYSENTER_EIP.
 constexpr std::uint32_t kSysenterCs = 0x174;
+/// As a CPU of this family and model has it, WRMSR clears its upper half (SDM 3B, 17.15).
+constexpr std::uint32_t kTimestampMsr = 0x10;
 constexpr bool is_sysenter_msr(std::uint32_t index) { return index - kSysenterCs < 3; }
 
 }  // namespace
@@ -28,7 +30,7 @@ void Core::emulate() {
   switch (kind) {
     case InstructionKind::ReadTsc:
       done = may_read_tsc();
-      if (done) result = host_.timestamp(id_);
+      if (done) result = timestamp();
       break;
     case InstructionKind::ReadMsr:
       if (current_cpl() == 0) result = read_msr(engine_.read(Reg::Ecx));
@@ -170,10 +172,17 @@ void Core::sysexit() {
 
 std::optional<std::uint64_t> Core::read_msr(std::uint32_t index) {
   if (is_sysenter_msr(index)) return sysenter_[index - kSysenterCs];
+  if (index == kTimestampMsr) return timestamp();
   return host_.read_msr(id_, index);
 }
 
+std::uint64_t Core::timestamp() { return host_.timestamp(id_) + tsc_offset_; }
+
 bool Core::write_msr(std::uint32_t index, std::uint64_t value) {
+  if (index == kTimestampMsr) {
+    tsc_offset_ = static_cast<std::uint32_t>(value) - host_.timestamp(id_);
+    return true;
+  }
   if (!is_sysenter_msr(index)) return host_.write_msr(id_, index, value);
   sysenter_[index - kSysenterCs] = static_cast<std::uint32_t>(value);
   return true;

@@ -5,6 +5,9 @@
 
 #include <utility>
 
+#include "emu/cpu/exception_vectors.hpp"
+#include "emu/cpu/instruction_prefixes.hpp"
+
 namespace vectorscope {
 
 /// Execution comes to another page. False: the core left the engine.
@@ -34,6 +37,23 @@ bool Core::still_mapped(LinearAddress address) {
 /// may know it from an access to data, and otherwise than it is mapped now: true.
 bool Core::meet_page(LinearAddress address) {
   return pages_.seen_at(address) == nullptr && code_page(address) != nullptr && paging().enabled();
+}
+
+/// MOV to CR0 or CR4 of what may not be (SDM 2B, MOV to control registers): paging without
+/// protection, NW without CD, reserved bits. Here VME is one, and what came after SSE.
+bool Core::control_refused(std::span<const std::uint8_t> bytes) {
+  constexpr std::uint32_t kProtection = 1, kPaging = 1u << 31, kNotWriteThrough = 1u << 29,
+                          kCacheDisable = 1u << 30, kCr4 = 0x7FC;
+  const auto instruction = split_prefixes(bytes).rest;
+  if (instruction.size() < 3 || instruction[1] != 0x22 || current_cpl() != 0) return false;
+  const auto value = engine_.read(static_cast<Reg>(instruction[2] & 7));
+  const auto has = [value](std::uint32_t bit) { return (value & bit) != 0; };
+  switch (instruction[2] >> 3 & 7) {
+    case 0:
+      return (has(kPaging) && !has(kProtection)) || (has(kNotWriteThrough) && !has(kCacheDisable));
+    case 4: return has(~kCr4);
+    default: return false;
+  }
 }
 
 /// Before MOV to CR0, CR3 or CR4, or INVLPG. What INVLPG makes the engine forget is

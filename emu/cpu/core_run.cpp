@@ -290,6 +290,7 @@ bool Core::special(LinearAddress address, std::span<const std::uint8_t> bytes, I
     case Repeated: repeat_ = {own_steps(), engine_.read(Reg::Ecx), engine_.translated()}; return true;
     case Pause: note_pause(); return true;
     case Paging:
+      if (control_refused(bytes)) return refuse(address, kGeneralProtection);
       note_paging(address, size);
       if (!keeps_segments(bytes, kind)) note_segments();
       return true;

@@ -10,7 +10,7 @@
 namespace vectorscope {
 namespace {
 
-constexpr std::uint32_t kMsrTimestamp = 0x10, kMsrApicBase = 0x1B;
+constexpr std::uint32_t kMsrApicBase = 0x1B;
 
 }  // namespace
 
@@ -152,7 +152,6 @@ void Machine::Impl::status_changed(CoreId) {
 std::uint64_t Machine::Impl::timestamp(CoreId) { return now() / kTicksPerCycle; }
 
 std::optional<std::uint64_t> Machine::Impl::read_msr(CoreId core, std::uint32_t index) {
-  if (index == kMsrTimestamp) return timestamp(core);
   if (index == kMsrApicBase) return board.lapics.base_msr(core);
   return std::nullopt;
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: CC0-1.0
 // CR0: what may not be combined, LMSW and SMSW, CLTS, ET; CR2, CR3, CR4 as they
 // read back; registers that do not exist (SDM 3A, 2.5; SDM 2B, MOV).
+// manual: SDM 2B, MOV to control registers: NW without CD is #GP(0). QEMU takes it.
+//   qemu:   CR0 20000031 : done cs 0008 flags 00000002 frame own-12 eax=00000031 ecx=20000031
+//   manual: CR0 20000031 : #GP(0000) at +2 cs 0008 flags 00000002 frame own-16 eax=20000031
 #include "guest.h"
 
 ROUTINE(set_cr0, "movl %ebx, %eax\n movl %eax, %cr0\n movl %cr0, %ecx\n movl $0x31, %eax\n movl %eax, %cr0\n ret");
