@@ -10,7 +10,7 @@
 #include "locks/section.h"
 #include "pmm/pmm.h"
 
-#define SECTIONS 1600u  // with four cores more than a million steps, whatever the lock
+#define SECTIONS 2400u  // with four cores more than a million steps, whatever the lock
 
 static volatile uint32_t sections;
 
