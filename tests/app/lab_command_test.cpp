@@ -156,7 +156,7 @@ TEST(LabCommand, WhatIsMeasuredIsAChartOfOneColumn) {
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_EQ(ended.out, "") << "a chart instead of a table";
   for (const char* said : {"Locks compared: locks with 1 core", "steps for each",
-                           "claim back-off published", "without back-off"})
+                           "published", "section-irqs=on", "without back-off"})
     EXPECT_THAT(folder.read("a.svg"), HasSubstr(said));
   EXPECT_THAT(folder.read("a.png"), testing::StartsWith("\x89PNG"));
   EXPECT_THAT(chart({"--measure", "love", "--picture", "b.svg"}).err,
