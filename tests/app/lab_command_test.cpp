@@ -155,8 +155,8 @@ TEST(LabCommand, WhatIsMeasuredIsAChartOfOneColumn) {
                             "--column", "steps for each"});
   EXPECT_EQ(ended.code, 0) << ended.err;
   EXPECT_EQ(ended.out, "") << "a chart instead of a table";
-  for (const char* said : {"Locks compared: locks with 1 core", "steps for each",
-                           "published", "section-irqs=on", "without back-off"})
+  for (const char* said : {"Locks compared: locks with 1 core", "steps for each", "published",
+                           "section-irqs=on", "without back-off"})
     EXPECT_THAT(folder.read("a.svg"), HasSubstr(said));
   EXPECT_THAT(folder.read("a.png"), testing::StartsWith("\x89PNG"));
   EXPECT_THAT(chart({"--measure", "love", "--picture", "b.svg"}).err,
