@@ -141,7 +141,7 @@ void DisassemblyView::paint_code(QPainter& painter, const DisassemblyLine& line,
   const QString mnemonic = QString::fromStdString(line.mnemonic);
   const int needed = metrics.horizontalAdvance(mnemonic) + 14;  // "lock cmpxchg" takes more
   field(std::max(kMnemonic, needed), mnemonic, mnemonic_colour(line.mnemonic));
-  const QString operands = QString::fromStdString(line.operands).replace(" ptr [", " [");
+  const QString operands = QString::fromStdString(line.operands).replace(" ptr ", " ");
   const int wanted = metrics.horizontalAdvance(operands) + 14;
   const int rest = area.width() - left - 8;
   field(std::min(std::max(kOperands, wanted), rest), operands, colours.text);
