@@ -4,6 +4,7 @@
 // asked; what could change that is looked at after it was executed.
 #include <vector>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/access_check.hpp"
 #include "emu/cpu/core.hpp"
 #include "emu/cpu/descriptor.hpp"
@@ -111,6 +112,7 @@ void Core::look_at_arithmetic(std::span<const std::uint8_t> bytes) {
 /// would be an interrupt.
 bool Core::math_error_waits(const InstructionPrefixes& instruction) {
   if (!access_.awaits_math_errors() || !waits_for_math(instruction)) return false;
+  if (fault("math-error-late")) return false;
   const auto cr0 = engine_.read(Reg::Cr0);
   const bool wait = opcode_of(instruction) == kWait;
   const auto unavailable = wait ? kCr0MonitorMath | kCr0TaskSwitched : kCr0Emulation | kCr0TaskSwitched;

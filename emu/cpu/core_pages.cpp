@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/instruction_prefixes.hpp"
 
@@ -36,7 +37,8 @@ bool Core::still_mapped(LinearAddress address) {
 /// A page is executed for the first time since the core forgot translations. The engine
 /// may know it from an access to data, and otherwise than it is mapped now: true.
 bool Core::meet_page(LinearAddress address) {
-  return pages_.seen_at(address) == nullptr && code_page(address) != nullptr && paging().enabled();
+  return pages_.seen_at(address) == nullptr && code_page(address) != nullptr && paging().enabled() &&
+         !fault("page-met-stale");
 }
 
 /// MOV to CR0 or CR4 of what may not be (SDM 2B, MOV to control registers): paging without
@@ -46,6 +48,7 @@ bool Core::control_refused(std::span<const std::uint8_t> bytes) {
                           kCacheDisable = 1u << 30, kCr4 = 0x7FC;
   const auto instruction = split_prefixes(bytes).rest;
   if (instruction.size() < 3 || instruction[1] != 0x22 || current_cpl() != 0) return false;
+  if (fault("control-anything")) return false;
   const auto value = engine_.read(static_cast<Reg>(instruction[2] & 7));
   const auto has = [value](std::uint32_t bit) { return (value & bit) != 0; };
   switch (instruction[2] >> 3 & 7) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/refuge.hpp"
 #include "emu/cpu/registers.hpp"
 
@@ -253,6 +254,7 @@ std::uint16_t Engine::math_errors() {
 
 void Engine::show_errors() {
   constexpr std::uint16_t kSummary = 0x8080;  // ES and B
+  if (fault("arithmetic-status-hidden")) return;
   const auto errors = math_errors();
   std::uint16_t status = 0;
   uc_reg_read(engine_, UC_X86_REG_FPSW, &status);
@@ -303,7 +305,7 @@ bool Engine::undo_sse() {
   const auto met = hidden_.sse_exceptions();
   auto status = mxcsr();
   if ((met & ~masked_by(status)) == 0) return false;
-  hidden_.go_back();
+  if (!fault("sse-not-undone")) hidden_.go_back();
   write(Reg::Eflags, flags_before_sse_);  // they are apart from what a run has in hand
   status |= met;
   uc_reg_write(engine_, UC_X86_REG_MXCSR, &status);

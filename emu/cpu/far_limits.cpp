@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "emu/base/fault.hpp"
 #include "emu/cpu/exception_vectors.hpp"
 #include "emu/cpu/registers.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::uint32_t kVirtual8086Limit = 0xFFFF;
 
 std::optional<FarRefusal> beyond(std::uint32_t offset, std::uint32_t limit) {
-  if (offset <= limit) return std::nullopt;
+  if (offset <= limit || fault("far-no-limit")) return std::nullopt;
   return FarRefusal{kGeneralProtection, 0};
 }
 

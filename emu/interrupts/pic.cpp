@@ -111,7 +111,7 @@ void Pic8259Pair::acknowledged(CoreId by, unsigned irq, Pic8259::Ack ack, Vector
   events_.publish(by, events::IrqAcknowledged{vector, ack.spurious});
   if (ack.ended) publish_eoi(by, irq >= 8, static_cast<int>(ack.level));
   // A poll of the master acknowledges the slave's line too, which stays as it is.
-  if (!ack.spurious && irq != kCascade) release(irq);
+  if (!ack.spurious && (irq != kCascade || fault("pic-poll-lowers-cascade"))) release(irq);
 }
 
 void Pic8259Pair::publish_eoi(CoreId core, bool slave, int level) {
