@@ -224,6 +224,7 @@ class Core {
   [[nodiscard]] bool interruptible();
   [[nodiscard]] bool nmi_waits() const { return !nmi_blocked_ && host_.nmi_pending(id_); }
   void take_interrupt();
+  void unblock_nmi();
   void deliver_recorded();
   [[nodiscard]] bool fetched_ahead(const Recorded& recorded);
   void deliver_and_tell(const InterruptRequest& request);

@@ -25,6 +25,11 @@ bool Core::interruptible() {
   return false;
 }
 
+void Core::unblock_nmi() {
+  nmi_blocked_ = false;
+  host_.nmi_gate_changed();
+}
+
 void Core::take_interrupt() {
   const auto accepted = host_.acknowledge(id_);
   if (!accepted) return;
@@ -129,6 +134,7 @@ void Core::deliver_and_tell(const InterruptRequest& request) {
   if (!done) return die(Stop::TripleFault);
   last_begun_.forget();
   look_at_segments();
+  if (after_.nmi) unblock_nmi();  // IRET does, even if it faults (SDM 3A, 6.7.1)
   after_ = {};  // a fault takes the place of what its instruction would have raised
   if (done->task_switched) task_switched(done->task_trap);
   trace_.enter({done->vector, done->frame, done->return_eip});
@@ -192,10 +198,7 @@ void Core::settle_instruction() {
     resumes_at_ = own_steps();
     engine_.write(Reg::Eflags, engine_.read(Reg::Eflags));  // without RF
   }
-  if (after.nmi) {
-    nmi_blocked_ = false;
-    host_.nmi_gate_changed();
-  }
+  if (after.nmi) unblock_nmi();
   if (after.debug != 0) raise_debug(after.debug);
 }
 
