@@ -95,7 +95,7 @@ Scancodes break_codes(const Scancodes& make) {
 }
 
 Scancodes PressedKeys::press(int qt_key, bool keypad) {
-  const Scancodes make = make_codes(qt_key, keypad);
+  Scancodes make = make_codes(qt_key, keypad);
   if (!make.empty()) down_.insert(make);
   return make;
 }
