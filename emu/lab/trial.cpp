@@ -76,12 +76,8 @@ ScriptRun::Told Trial::told() const {
   return is_random(schedule_) ? ScriptRun::Told::EventsOnly : ScriptRun::Told::Steps;
 }
 
-Verdict Trial::verdict_of(const Checker& checker) const {
-  if (!checker.wants_steps() || told() == ScriptRun::Told::Steps) return checker.verdict();
-  Verdict verdict;
-  verdict.outcome = Outcome::Holds;
-  verdict.sentence = "measured in the directed run alone";
-  return verdict;
+bool Trial::was_told(const Checker& checker) const {
+  return !checker.wants_steps() || told() == ScriptRun::Told::Steps;
 }
 
 RunResult Trial::result() const {
@@ -91,7 +87,11 @@ RunResult Trial::result() const {
   result.reached = script_->reached();
   result.outcome = result.missed.empty() ? Outcome::Holds : Outcome::NotExercised;
   for (const auto& checker : checkers_) {
-    result.verdicts.push_back(verdict_of(*checker));
+    if (!was_told(*checker)) {  // it has nothing to say, and the run is not judged by it
+      result.verdicts.push_back({.sentence = "measured in the directed run alone", .premises = {}});
+      continue;
+    }
+    result.verdicts.push_back(checker->verdict());
     result.outcome = worst(result.outcome, result.verdicts.back().outcome);
   }
   result.steps = machine_.step();

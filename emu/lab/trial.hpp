@@ -46,7 +46,7 @@ class Trial {
       : functions_(functions), schedule_(std::move(schedule)), machine_(machine) {}
 
   [[nodiscard]] ScriptRun::Told told() const;
-  [[nodiscard]] Verdict verdict_of(const Checker& checker) const;
+  [[nodiscard]] bool was_told(const Checker& checker) const;
 
   const Functions functions_;
   std::string schedule_;

@@ -158,6 +158,7 @@ TEST(LabRun, WhatIsCountedStepByStepIsCountedInTheDirectedRunAndChangesNothing) 
             100u);
   EXPECT_EQ(counted.random.at(0).outcome, Outcome::Holds);
   EXPECT_THAT(counted.random.at(0).verdicts.at(2).sentence, HasSubstr("directed run alone"));
+  EXPECT_EQ(counted.random.at(0).verdicts.at(2).outcome, Outcome::NotExercised);
   EXPECT_EQ(counted.directed.hash, plain.directed.hash);
   EXPECT_EQ(counted.random.at(0).hash, plain.random.at(0).hash);
 }
